@@ -1,0 +1,2 @@
+/** What may be done to a series before it is correlated. */
+package io.lambdax.core.transform;
