@@ -92,7 +92,7 @@ public final class PlainKernel implements PairKernel {
       int offset = lag + firstDay;
       for (int k = 0; k < days.length; k++) {
         double b = calendar[days[k] - offset];
-        if (b == b) {
+        if (!Double.isNaN(b)) {
           double a = x[k];
           count++;
           sx += a;
