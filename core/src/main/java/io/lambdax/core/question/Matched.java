@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param xRanks what rank correlations take for x
  * @param yRanks what rank correlations take for y
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of columns that nobody compares
 public record Matched(int[] days, double[] x, double[] y, double[] xRanks, double[] yRanks) {
   /** Matches x on day d, first ≤ d ≤ last, with y on day d - lag. */
   static Matched of(Transformed x, Transformed y, int lag, Range.Days range) {
