@@ -1,0 +1,94 @@
+package io.lambdax.store.view;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The views' database: a connection pool and its schema. Thread-safe; close it once at the end.
+ *
+ * <p>Opening does not connect, so that a part can start while MySQL is away: each call then fails with
+ * JDBI's {@code ConnectionException} until MySQL is back, and works again without a restart.
+ */
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /** Opens a pool; connects on first use. */
+  public static Database open(MysqlConfig config) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName("lambdax-mysql");
+    hikari.setJdbcUrl(config.url());
+    hikari.setUsername(config.user());
+    hikari.setPassword(config.password());
+    hikari.setMaximumPoolSize(config.poolSize());
+    hikari.setMinimumIdle(1);
+    hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
+    hikari.setInitializationFailTimeout(-1);
+    // One statement of many rows instead of many statements: what makes loading a view fast.
+    hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
+    hikari.addDataSourceProperty("connectionTimeZone", "UTC");
+    hikari.addDataSourceProperty("characterEncoding", "UTF-8");
+    hikari.addDataSourceProperty("connectTimeout", config.connectionTimeout().toMillis());
+    hikari.addDataSourceProperty("socketTimeout", "60000");
+    return new Database(new HikariDataSource(hikari));
+  }
+
+  /**
+   * Brings the schema up to date; does nothing when it is. Several parts may call it at once: one migrates,
+   * the others wait.
+   *
+   * @throws org.flywaydb.core.api.FlywayException if the database is away or a migration fails
+   */
+  public void migrate() {
+    Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  /** Runs a reader in one read-only, repeatable-read transaction: everything in it is of one moment. */
+  public <T, E extends Exception> T snapshot(HandleCallback<T, E> reader) throws E {
+    return jdbi.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        handle -> {
+          handle.setReadOnly(true);
+          try {
+            return reader.withHandle(handle);
+          } finally {
+            handle.setReadOnly(false);
+          }
+        });
+  }
+
+  /** Runs a writer in one read-committed transaction, so that after a lock it sees what is there now. */
+  public <T, E extends Exception> T write(HandleCallback<T, E> writer) throws E {
+    return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, writer);
+  }
+
+  /** As {@link #write}, without a result. */
+  public <E extends Exception> void execute(HandleConsumer<E> writer) throws E {
+    jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, writer);
+  }
+
+  /** Asks the database something trivial; fails as any call does if it is away. */
+  public void ping() {
+    jdbi.useHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,162 @@
+package io.lambdax.store.view;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Decides which view is current. Each method is one transaction that first locks the row {@code
+ * current_view}, so that whatever happens at the same time happens before or after it, never between.
+ * Thread-safe.
+ */
+public final class ViewSwitch {
+
+  private final Database database;
+
+  /** Works on this database. */
+  public ViewSwitch(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Makes a loaded view current and its run SUCCEEDED, if the run is the newest attempt of its version, its
+   * lake is the one followed, the current view's version is lower or of another lake, and nothing is pinned.
+   * Otherwise the run ends SUPERSEDED and nothing else changes. Asking again after it worked says so again:
+   * a driver that lost its connection in the middle may just repeat the call.
+   */
+  public Switched flip(long viewId, String token) {
+    return database.write(
+        handle -> {
+          ViewPointer pointer = ViewPointer.lock(handle);
+          if (pointer.viewId().isPresent() && pointer.viewId().getAsLong() == viewId) {
+            return Switched.yes("view " + viewId + " is current already");
+          }
+          Optional<String> objection = objection(handle, pointer, viewId, token);
+          if (objection.isPresent()) {
+            end(handle, token, BatchRun.State.SUPERSEDED, objection);
+            RunStore.bumpStatus(handle);
+            return Switched.no(objection.get());
+          }
+          handle
+              .createUpdate(
+                  """
+                  update current_view
+                  set previous_view_id = view_id,
+                      view_id = :view,
+                      view_generation = view_generation + 1,
+                      status_generation = status_generation + 1
+                  where id = 1
+                  """)
+              .bind("view", viewId)
+              .execute();
+          end(handle, token, BatchRun.State.SUCCEEDED, Optional.empty());
+          return Switched.yes("view " + viewId + " is current");
+        });
+  }
+
+  /** Makes the previous view current and pins it, until {@link #unpin}. */
+  public Switched revert() {
+    return database.write(
+        handle -> {
+          ViewPointer pointer = ViewPointer.lock(handle);
+          if (pointer.pinned()) {
+            return Switched.no(
+                "view " + pointer.viewId().orElse(0) + " is pinned by an earlier revert: unpin first");
+          }
+          if (pointer.previousViewId().isEmpty()) {
+            return Switched.no("there is no previous view to go back to");
+          }
+          handle
+              .createUpdate(
+                  """
+                  update current_view
+                  set view_id = :previous,
+                      previous_view_id = :current,
+                      pinned = true,
+                      view_generation = view_generation + 1
+                  where id = 1
+                  """)
+              .bind("previous", pointer.previousViewId().getAsLong())
+              .bind("current", pointer.viewId().orElseThrow())
+              .execute();
+          return Switched.yes(
+              "went back from view "
+                  + pointer.viewId().getAsLong()
+                  + " to view "
+                  + pointer.previousViewId().getAsLong()
+                  + ", pinned until unpin");
+        });
+  }
+
+  /** Lets newer views become current again after a {@link #revert}. */
+  public Switched unpin() {
+    return database.write(
+        handle -> {
+          if (!ViewPointer.lock(handle).pinned()) {
+            return Switched.no("no view is pinned");
+          }
+          handle.execute(
+              """
+              update current_view
+              set pinned = false, view_generation = view_generation + 1
+              where id = 1
+              """);
+          return Switched.yes("unpinned: the next batch becomes current");
+        });
+  }
+
+  private static Optional<String> objection(
+      Handle handle, ViewPointer pointer, long viewId, String token) {
+    Optional<BatchView> found = BatchView.read(handle, viewId);
+    if (found.isEmpty() || !found.get().complete() || !found.get().token().equals(token)) {
+      return Optional.of("view " + viewId + " of this run is not (or no longer) complete");
+    }
+    BatchView view = found.get();
+    if (pointer.pinned()) {
+      return Optional.of("view " + pointer.viewId().orElse(0) + " is pinned");
+    }
+    if (!pointer.lakeId().equals(Optional.of(view.lakeId()))) {
+      return Optional.of(
+          "lake " + pointer.lakeId().orElse("none") + " is followed, not " + view.lakeId());
+    }
+    String newest = newestAttempt(handle, view);
+    if (!newest.equals(token)) {
+      return Optional.of("a newer attempt of version " + view.version() + " was launched");
+    }
+    return BatchView.current(handle)
+        .filter(current -> current.lakeId().equals(view.lakeId()))
+        .filter(current -> current.version() >= view.version())
+        .map(current -> "the current view covers version " + current.version() + " already");
+  }
+
+  private static String newestAttempt(Handle handle, BatchView view) {
+    return handle
+        .createQuery(
+            """
+            select token from batch_run
+            where lake_id = :lake and version = :version
+            order by attempt desc
+            limit 1
+            """)
+        .bind("lake", view.lakeId())
+        .bind("version", view.version())
+        .mapTo(String.class)
+        .findOne()
+        .orElse("");
+  }
+
+  /** Ends the run whatever its state: one given up as stale may turn out to have been alive. */
+  private static void end(
+      Handle handle, String token, BatchRun.State state, Optional<String> message) {
+    handle
+        .createUpdate(
+            """
+            update batch_run
+            set state = :state, finished_at = utc_timestamp(6), message = :message
+            where token = :token
+            """)
+        .bind("state", state.name())
+        .bind("message", message.map(Columns::cut))
+        .bind("token", token)
+        .execute();
+  }
+}
