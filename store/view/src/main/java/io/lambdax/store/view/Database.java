@@ -11,8 +11,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /**
  * The views' database: a connection pool and its schema. Thread-safe; close it once at the end.
  *
- * <p>Opening does not connect, so that a part can start while MySQL is away: each call then fails with
- * JDBI's {@code ConnectionException} until MySQL is back, and works again without a restart.
+ * <p>Opening does not connect, so that a part can start while MySQL is away: each call then fails
+ * with JDBI's {@code ConnectionException} until MySQL is back, and works again without a restart.
  */
 public final class Database implements AutoCloseable {
 
@@ -45,20 +45,18 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings the schema up to date; does nothing when it is. Several parts may call it at once: one migrates,
-   * the others wait.
+   * Brings the schema up to date; does nothing when it is. Several parts may call it at once: one
+   * migrates, the others wait.
    *
    * @throws org.flywaydb.core.api.FlywayException if the database is away or a migration fails
    */
   public void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/migration")
-        .load()
-        .migrate();
+    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
   }
 
-  /** Runs a reader in one read-only, repeatable-read transaction: everything in it is of one moment. */
+  /**
+   * Runs a reader in one read-only, repeatable-read transaction: everything in it is of one moment.
+   */
   public <T, E extends Exception> T snapshot(HandleCallback<T, E> reader) throws E {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
@@ -72,7 +70,10 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Runs a writer in one read-committed transaction, so that after a lock it sees what is there now. */
+  /**
+   * Runs a writer in one read-committed transaction, so that after a lock it sees what is there
+   * now.
+   */
   public <T, E extends Exception> T write(HandleCallback<T, E> writer) throws E {
     return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, writer);
   }

@@ -34,6 +34,10 @@ public record Family(Transform xTransform, Transform yTransform, OptionalInt win
   /** As people write it: {@code return×growth7/365}. */
   @Override
   public String toString() {
-    return xTransform.word() + "×" + yTransform.word() + "/" + (window.isPresent() ? windowDays() : "all");
+    return xTransform.word()
+        + "×"
+        + yTransform.word()
+        + "/"
+        + (window.isPresent() ? windowDays() : "all");
   }
 }

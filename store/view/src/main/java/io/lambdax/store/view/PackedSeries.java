@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 /**
  * A series as bytes and back.
  *
- * <p>Layout: one byte 1 (the format), the number of days, the first epoch day (zigzag), then for each
- * further day its distance from the one before, all as base-128 varints; then the values as 8-byte
- * big-endian doubles. A daily series costs about nine bytes a day.
+ * <p>Layout: one byte 1 (the format), the number of days, the first epoch day (zigzag), then for
+ * each further day its distance from the one before, all as base-128 varints; then the values as
+ * 8-byte big-endian doubles. A daily series costs about nine bytes a day.
  */
 public final class PackedSeries {
 
@@ -53,7 +53,11 @@ public final class PackedSeries {
       int size = getVarint(in);
       if (size < 0 || (long) size * (1 + Double.BYTES) > in.remaining()) {
         throw new IllegalArgumentException(
-            "packed series claims " + size + " days but has only " + in.remaining() + " bytes left");
+            "packed series claims "
+                + size
+                + " days but has only "
+                + in.remaining()
+                + " bytes left");
       }
       int[] days = new int[size];
       for (int i = 0; i < size; i++) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The runs of the batch job: launched by the controller, kept alive by their drivers. Every time in it is
- * the database's, so that clocks of different machines never disagree. Thread-safe.
+ * The runs of the batch job: launched by the controller, kept alive by their drivers. Every time in
+ * it is the database's, so that clocks of different machines never disagree. Thread-safe.
  *
- * <p>Whatever changes both a run and the row {@code current_view} locks the latter first, so that nothing
- * waits in a circle.
+ * <p>Whatever changes both a run and the row {@code current_view} locks the latter first, so that
+ * nothing waits in a circle.
  */
 public final class RunStore {
 
@@ -67,7 +67,8 @@ public final class RunStore {
   public Optional<BatchRun> launch(String lakeId, long version, String token, Duration fresh) {
     return database.write(
         handle -> {
-          // Flips take the same lock: an attempt is either counted before a flip looks, or launched after it.
+          // Flips take the same lock: an attempt is either counted before a flip looks, or launched
+          // after it.
           ViewPointer.lock(handle);
           if (live(handle, fresh).filter(run -> run.lakeId().equals(lakeId)).isPresent()) {
             return Optional.empty();
@@ -171,7 +172,9 @@ public final class RunStore {
                       where
                       """
                           + STALE)
-                  .bind("message", "its driver was not heard of for more than " + fresh.toSeconds() + " s")
+                  .bind(
+                      "message",
+                      "its driver was not heard of for more than " + fresh.toSeconds() + " s")
                   .bind("fresh", micros(fresh))
                   .execute();
           if (failed > 0) {
@@ -197,7 +200,8 @@ public final class RunStore {
   }
 
   static void bumpStatus(Handle handle) {
-    handle.execute("update current_view set status_generation = status_generation + 1 where id = 1");
+    handle.execute(
+        "update current_view set status_generation = status_generation + 1 where id = 1");
   }
 
   private static Optional<BatchRun> live(Handle handle, Duration fresh) {

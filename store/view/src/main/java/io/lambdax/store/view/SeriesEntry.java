@@ -19,7 +19,14 @@ public record SeriesEntry(
   public SeriesEntry {
     if (days < 1 || lastDay.isBefore(firstDay)) {
       throw new IllegalArgumentException(
-          id + " has " + days + " days from " + firstDay + " to " + lastDay + ": expected at least one");
+          id
+              + " has "
+              + days
+              + " days from "
+              + firstDay
+              + " to "
+              + lastDay
+              + ": expected at least one");
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.lambdax.store.view;
 
-/** Keeps the last attempt of every source. Repeated and older messages change nothing. Thread-safe. */
+/**
+ * Keeps the last attempt of every source. Repeated and older messages change nothing. Thread-safe.
+ */
 public final class SourceStatusWriter {
 
   // Assignments run from left to right: attempted_at, by which the others decide, comes last.

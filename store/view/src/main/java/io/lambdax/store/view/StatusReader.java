@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Reads how sources and runs are, inside a {@link Database#snapshot}. Lives as long as its handle. */
+/**
+ * Reads how sources and runs are, inside a {@link Database#snapshot}. Lives as long as its handle.
+ */
 public final class StatusReader {
 
   private final Handle handle;

@@ -13,7 +13,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
-/** Reads the summaries of a view inside a {@link Database#snapshot}. Lives as long as its handle. */
+/**
+ * Reads the summaries of a view inside a {@link Database#snapshot}. Lives as long as its handle.
+ */
 public final class SummaryReader {
 
   private static final String OF_FAMILY =
@@ -120,8 +122,7 @@ public final class SummaryReader {
             row.getDouble("r"),
             row.getInt("n"),
             row.getInt("lags_tested"),
-            new Significance(
-                row.getDouble("n_eff"), Columns.optionalDouble(row, "p"), ci95),
+            new Significance(row.getDouble("n_eff"), Columns.optionalDouble(row, "p"), ci95),
             Columns.optionalDouble(row, "p_adjusted")));
   }
 }

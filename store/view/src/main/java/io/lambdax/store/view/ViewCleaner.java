@@ -4,9 +4,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes views that nobody can go back to: all but the current one, the previous one, and those that live
- * runs are filling. Works in small transactions, so that readers and writers hardly notice, and takes up
- * where an interrupted cleaning stopped. Thread-safe.
+ * Deletes views that nobody can go back to: all but the current one, the previous one, and those
+ * that live runs are filling. Works in small transactions, so that readers and writers hardly
+ * notice, and takes up where an interrupted cleaning stopped. Thread-safe.
  */
 public final class ViewCleaner {
 
@@ -36,7 +36,10 @@ public final class ViewCleaner {
     return deleted;
   }
 
-  /** First the view itself goes, under the lock that a flip takes: what is half deleted cannot become current. */
+  /**
+   * First the view itself goes, under the lock that a flip takes: what is half deleted cannot
+   * become current.
+   */
   private void forgetViews() {
     database.execute(
         handle -> {

@@ -5,8 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Decides which view is current. Each method is one transaction that first locks the row {@code
- * current_view}, so that whatever happens at the same time happens before or after it, never between.
- * Thread-safe.
+ * current_view}, so that whatever happens at the same time happens before or after it, never
+ * between. Thread-safe.
  */
 public final class ViewSwitch {
 
@@ -18,10 +18,11 @@ public final class ViewSwitch {
   }
 
   /**
-   * Makes a loaded view current and its run SUCCEEDED, if the run is the newest attempt of its version, its
-   * lake is the one followed, the current view's version is lower or of another lake, and nothing is pinned.
-   * Otherwise the run ends SUPERSEDED and nothing else changes. Asking again after it worked says so again:
-   * a driver that lost its connection in the middle may just repeat the call.
+   * Makes a loaded view current and its run SUCCEEDED, if the run is the newest attempt of its
+   * version, its lake is the one followed, the current view's version is lower or of another lake,
+   * and nothing is pinned. Otherwise the run ends SUPERSEDED and nothing else changes. Asking again
+   * after it worked says so again: a driver that lost its connection in the middle may just repeat
+   * the call.
    */
   public Switched flip(long viewId, String token) {
     return database.write(
@@ -60,7 +61,9 @@ public final class ViewSwitch {
           ViewPointer pointer = ViewPointer.lock(handle);
           if (pointer.pinned()) {
             return Switched.no(
-                "view " + pointer.viewId().orElse(0) + " is pinned by an earlier revert: unpin first");
+                "view "
+                    + pointer.viewId().orElse(0)
+                    + " is pinned by an earlier revert: unpin first");
           }
           if (pointer.previousViewId().isEmpty()) {
             return Switched.no("there is no previous view to go back to");

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Fills a view that nobody reads yet: {@link #begin}, then any number of {@link #series} and {@link
- * #summaries}, then {@link #complete}. Each call is one transaction and costs a statement per thousand rows.
- * Thread-safe; views are told apart by their number.
+ * #summaries}, then {@link #complete}. Each call is one transaction and costs a statement per
+ * thousand rows. Thread-safe; views are told apart by their number.
  */
 public final class ViewWriter {
 
@@ -104,9 +104,13 @@ public final class ViewWriter {
   public void summaries(long viewId, Family family, List<RankedSummary> rows) throws SQLException {
     database.<SQLException>execute(
         handle -> {
-          try (PreparedStatement summary = handle.getConnection().prepareStatement(INSERT_SUMMARY)) {
+          try (PreparedStatement summary =
+              handle.getConnection().prepareStatement(INSERT_SUMMARY)) {
             insert(
-                summary, rows, (statement, row) -> bindSummary(statement, viewId, family, row), BATCH);
+                summary,
+                rows,
+                (statement, row) -> bindSummary(statement, viewId, family, row),
+                BATCH);
           }
         });
   }
@@ -117,7 +121,10 @@ public final class ViewWriter {
         handle ->
             new BatchView.Counts(
                 count(handle, "select count(*) from series_values where view_id = :view", viewId),
-                count(handle, "select coalesce(sum(days), 0) from series where view_id = :view", viewId),
+                count(
+                    handle,
+                    "select coalesce(sum(days), 0) from series where view_id = :view",
+                    viewId),
                 count(handle, "select count(*) from summary where view_id = :view", viewId)));
   }
 
@@ -181,8 +188,8 @@ public final class ViewWriter {
     statement.setString(5, id.measure());
     statement.setString(6, id.suffix().orElse(null));
     statement.setString(7, row.source());
-    statement.setObject(8, values.firstDay());
-    statement.setObject(9, values.lastDay());
+    statement.setObject(8, LocalDate.ofEpochDay(values.firstDay()));
+    statement.setObject(9, LocalDate.ofEpochDay(values.lastDay()));
     statement.setInt(10, values.size());
   }
 
