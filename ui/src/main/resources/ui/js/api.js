@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * The only door to the API. Answers are kept per view, so that moving the lag asks for nothing twice.
+ *
+ * @typedef {{id: (string|number), lakeId: string, version: number, createdAt: string, pinned?: boolean}} View
+ * @typedef {{x: string, y: string, xTransform: string, yTransform: string, lag: number, method: string,
+ *   from: ?string, to: ?string, window: ?number, n: number, r: ?number, reason: ?string, nEff: ?number, p: ?number,
+ *   ci95: ?[number, number], firstDay: ?string, lastDay: ?string, view: View}} Correlation
+ * @typedef {{lag: number, n: number, r: ?number, nEff?: ?number, p?: ?number, ci95?: ?[number, number]}} LagPoint
+ * @typedef {{lag: number, r: number, n: number, lagsTested: number, nEff: ?number, p: ?number,
+ *   ci95: ?[number, number], pAdjusted: ?number}} Best
+ * @typedef {{x: string, y: string, profile: LagPoint[], best: ?Best, view: View}} Profile
+ * @typedef {{x: string, y: string, r0: ?number, n0: number, lag: ?number, r: ?number, n: number, pAdjusted: ?number,
+ *   q: ?number}} TopRow
+ * @typedef {{xTransform: string, yTransform: string, window: number, family: number, rows: TopRow[], view: View}} Top
+ * @typedef {{id: string, kind: string, entity: string, name: string, measure: string, source: string,
+ *   firstDay: string, lastDay: string, days: number}} SeriesInfo
+ * @typedef {{id: string, name: string, transform: string, points: [string, number][], view: View}} SeriesValues
+ * @typedef {{name: string, outcome: string, attemptedAt: ?string, lastSuccessAt: ?string, lastChangeAt: ?string,
+ *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
+ * @typedef {{lakeId: ?string, view: ?View, newest: ?{market: ?string, health: ?string}, run: ?Record<string, unknown>,
+ *   sources: SourceState[], cache: ?{state: string}}} Status
+ */
+
+const ROOT = "/api/v1";
+const TIMEOUT_MS = 20_000;
+const KEPT_ANSWERS = 200;
+
+/** What went wrong, in words a reader can act on. `kind` tells the states of the page apart. */
+export class ApiProblem extends Error {
+  /**
+   * @param {"offline"|"unreachable"|"slow"|"problem"} kind
+   * @param {string} title
+   * @param {string} detail
+   * @param {number} [status]
+   */
+  constructor(kind, title, detail, status) {
+    super(detail);
+    this.name = "ApiProblem";
+    this.kind = kind;
+    this.title = title;
+    this.detail = detail;
+    this.status = status;
+  }
+}
+
+/** @type {Map<string, Promise<any>>} */
+const answers = new Map();
+
+/** Forgets every answer: a new view has been flipped in. */
+export function forgetAnswers() {
+  answers.clear();
+}
+
+/**
+ * @param {string} path below /api/v1
+ * @param {Record<string, unknown>} [query] empty values are left out
+ * @returns {string}
+ */
+function address(path, query = {}) {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return ROOT + path + (text ? "?" + text : "");
+}
+
+/** @param {string} url */
+async function fetchJson(url) {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(url, {
+      headers: { Accept: "application/json, application/problem+json" },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (error) {
+    throw unreachable(error);
+  }
+  const body = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return body;
+  throw refusal(response, body);
+}
+
+/** @param {unknown} error */
+function unreachable(error) {
+  if (error instanceof DOMException && error.name === "TimeoutError") {
+    return new ApiProblem(
+      "slow",
+      "No answer in time",
+      `The platform did not answer within ${TIMEOUT_MS / 1000} seconds. It may be busy: try again.`,
+    );
+  }
+  if (!navigator.onLine) {
+    return new ApiProblem(
+      "offline",
+      "You are offline",
+      "This device has no network connection. The page goes on by itself once there is one.",
+    );
+  }
+  return new ApiProblem(
+    "unreachable",
+    "The platform does not answer",
+    `Nothing answers at ${location.origin}. Check that Lambdax is running; the page looks again every few seconds.`,
+  );
+}
+
+/**
+ * An RFC 9457 problem in its own words; anything else by its status.
+ * @param {Response} response
+ * @param {any} body
+ */
+function refusal(response, body) {
+  const title = body?.title ?? `The platform answered ${response.status}`;
+  const detail = body?.detail ?? "It gave no reason. The log of the serving API has more.";
+  const expected = body?.expected ? ` Expected: ${[body.expected].flat().join(", ")}.` : "";
+  const said = expected && !detail.includes(String(body.expected)) ? detail + expected : detail;
+  return new ApiProblem("problem", title, said, response.status);
+}
+
+/** @param {string} url */
+function ask(url) {
+  const kept = answers.get(url);
+  if (kept) return kept;
+  const asked = fetchJson(url);
+  answers.set(url, asked);
+  asked.catch(() => answers.delete(url));
+  if (answers.size > KEPT_ANSWERS) answers.delete(/** @type {string} */ (answers.keys().next().value));
+  return asked;
+}
+
+/** @returns {Promise<Status>} always fresh */
+export const status = () => fetchJson(address("/status"));
+
+/** @param {string} kind @returns {Promise<{series: SeriesInfo[], total: number, view: View}>} */
+export const series = (kind) => ask(address("/series", { kind, limit: 1000 }));
+
+/** @param {Record<string, unknown>} question @returns {Promise<Correlation>} */
+export const correlation = (question) => ask(address("/correlation", question));
+
+/** @param {Record<string, unknown>} question without lag @returns {Promise<Profile>} */
+export const profile = (question) => ask(address("/correlation/profile", question));
+
+/** @param {Record<string, unknown>} query @returns {Promise<Top>} */
+export const top = (query) => ask(address("/correlation/top", query));
+
+/** @param {string} id @param {Record<string, unknown>} query @returns {Promise<SeriesValues>} */
+export const values = (id, query) => ask(address("/series/" + encodeURIComponent(id), query));

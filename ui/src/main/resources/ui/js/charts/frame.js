@@ -1,0 +1,123 @@
+// @ts-check
+/**
+ * What all charts share: the page's colours, resizing, dark mode, a tooltip that a strict CSP allows (it is built from
+ * nodes; ECharts' own tooltips carry inline styles).
+ */
+import * as echarts from "../../vendor/echarts/echarts.esm.min.js";
+import { el } from "../dom.js";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * @typedef {object} Theme
+ * @property {string} ink @property {string} soft @property {string} line @property {string} card
+ * @property {string} market @property {string} marketSoft @property {string} health @property {string} healthSoft
+ * @property {string} accent @property {string} band @property {string} control @property {string} font
+ */
+
+/** @returns {Theme} the colours that the style sheet has now */
+function theme() {
+  const style = getComputedStyle(document.documentElement);
+  const get = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return {
+    ink: get("--ink"), soft: get("--soft"), line: get("--line"), card: get("--card"),
+    market: get("--market"), marketSoft: get("--market-soft"), health: get("--health"),
+    healthSoft: get("--health-soft"), accent: get("--accent"), band: get("--band"), control: get("--control"),
+    font: style.fontFamily,
+  };
+}
+
+/** A chart in an element of the page, redrawn when the colours or the size of its place change. */
+export class Frame {
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+    /** @type {?any} */
+    this.chart = null;
+    /** @type {?((t: Theme, width: number) => object)} */
+    this.option = null;
+    new ResizeObserver(() => {
+      this.chart?.resize();
+      this.draw();
+    }).observe(place);
+    dark.addEventListener("change", () => this.draw());
+  }
+
+  /**
+   * @param {string} label what a screen reader says instead of the picture
+   * @param {(t: Theme, width: number) => object} option an ECharts option
+   */
+  show(label, option) {
+    this.place.setAttribute("role", "img");
+    this.place.setAttribute("aria-label", label);
+    this.option = option;
+    this.draw();
+  }
+
+  /** @param {string} message instead of a chart */
+  empty(message) {
+    this.chart?.dispose();
+    this.chart = null;
+    this.option = null;
+    this.place.removeAttribute("role");
+    this.place.removeAttribute("aria-label");
+    this.place.replaceChildren(el("p", { class: "empty" }, message));
+  }
+
+  draw() {
+    if (!this.option || this.place.clientWidth === 0) return;
+    if (!this.chart) {
+      this.place.replaceChildren();
+      this.chart = echarts.init(this.place);
+      this.onReady?.(this.chart);
+    }
+    const t = theme();
+    this.chart.setOption(
+      {
+        animation: !still.matches,
+        animationDuration: 250,
+        animationDurationUpdate: 200,
+        textStyle: { fontFamily: t.font, color: t.soft, fontSize: 12 },
+        ...this.option(t, this.place.clientWidth),
+      },
+      { notMerge: true },
+    );
+  }
+
+  /** @type {((chart: any) => void)|undefined} */
+  onReady;
+}
+
+/** @param {Theme} t @param {(params: any[]) => ?Node} content */
+export function tooltip(t, content) {
+  return {
+    trigger: "axis",
+    confine: true,
+    backgroundColor: t.card,
+    borderColor: t.line,
+    padding: [8, 12],
+    extraCssText: "box-shadow: 0 4px 16px rgb(0 0 0 / 14%); border-radius: 10px",
+    axisPointer: { type: "line", lineStyle: { color: t.control, type: "solid", width: 1 } },
+    formatter: (/** @type {any} */ params) => content([params].flat()) ?? "",
+  };
+}
+
+/** @param {string} title @param {[string, string][]} rows @returns {HTMLElement} */
+export function tip(title, rows) {
+  const box = el("div", { class: "tip" }, el("strong", {}, title));
+  for (const [name, value] of rows) box.append(el("span", {}, name), el("span", {}, value));
+  return box;
+}
+
+/**
+ * Zero in the same place on both axes: series with both signs get symmetric axes, amounts start at zero.
+ * @param {boolean} signed @param {boolean} fromZero
+ */
+export function bounds(signed, fromZero) {
+  if (signed) {
+    const most = (/** @type {{min: number, max: number}} */ v) => Math.max(Math.abs(v.min), Math.abs(v.max)) || 1;
+    return { min: (/** @type {any} */ v) => -most(v) * 1.04, max: (/** @type {any} */ v) => most(v) * 1.04 };
+  }
+  return fromZero ? { min: (/** @type {any} */ v) => Math.min(0, v.min) } : { scale: true };
+}

@@ -1,0 +1,169 @@
+// @ts-check
+/**
+ * r at every lag: a column is the 95 % interval, the dot is r. The chosen lag is filled, the best one ringed and named.
+ *
+ * @typedef {import("../api.js").Profile} Profile
+ * @typedef {import("../api.js").LagPoint} LagPoint
+ */
+import { byId, lazily, table } from "../dom.js";
+import * as format from "../format.js";
+import { Frame, tip, tooltip } from "./frame.js";
+
+export class ProfileChart {
+  /** @param {(lag: number) => void} onLag called with the lag that was clicked */
+  constructor(onLag) {
+    const place = byId("profile-chart", HTMLDivElement);
+    place.classList.add("clickable");
+    this.frame = new Frame(place);
+    this.table = byId("profile-table", HTMLDivElement);
+    this.frame.onReady = (chart) => {
+      chart.getZr().on("click", (/** @type {any} */ e) => {
+        const at = [e.offsetX, e.offsetY];
+        if (!chart.containPixel("grid", at)) return;
+        onLag(Math.round(chart.convertFromPixel("grid", at)[0]));
+      });
+    };
+  }
+
+  /** @param {Profile} profile @param {number} lag the chosen one */
+  show(profile, lag) {
+    const points = profile.profile;
+    if (points.every((p) => p.r == null)) {
+      this.frame.empty("No lag has an r: fewer than five common days, or a series that never changes.");
+      this.table.replaceChildren();
+      return;
+    }
+    const best = profile.best;
+    this.frame.show(
+      `Correlation at lags ${points[0].lag} to ${points[points.length - 1].lag} days` +
+        (best ? `; the largest is r = ${format.r(best.r)} at lag ${best.lag}` : "") +
+        ". The same values are in the table below; the lag can be chosen with the slider below.",
+      (t, width) => option(t, width, profile, lag),
+    );
+    lazily(this.table, () => rows(points, best?.lag, lag));
+  }
+
+  /** @param {string} message */
+  empty(message) {
+    this.frame.empty(message);
+  }
+}
+
+/** @param {LagPoint[]} points @param {number|undefined} best @param {number} chosen */
+function rows(points, best, chosen) {
+  const mark = (/** @type {number} */ lag) =>
+    [lag === best ? "best" : "", lag === chosen ? "chosen" : ""].filter(Boolean).join(", ");
+  return table(
+    "r at every lag; above 0 the epidemic leads",
+    ["Lag (days)", "r", "95 % interval", "n", "Effective n", "p", "Mark"],
+    points.map((p) => [
+      format.count(p.lag), format.r(p.r), format.interval(p.ci95), format.count(p.n), format.count(p.nEff),
+      format.p(p.p), mark(p.lag),
+    ]),
+  );
+}
+
+/** @param {import("./frame.js").Theme} t @param {number} width @param {Profile} profile @param {number} chosen */
+function option(t, width, profile, chosen) {
+  const points = profile.profile;
+  const best = profile.best;
+  const first = points[0].lag;
+  const last = points[points.length - 1].lag;
+  const column = Math.max(2, (0.72 * (width - 60)) / points.length);
+  const byLag = new Map(points.map((p) => [p.lag, p]));
+  const values = points.flatMap((p) => [p.r ?? 0, ...(p.ci95 ?? [])]);
+  const reach = Math.min(1, Math.max(0.1, Math.ceil(Math.max(...values.map(Math.abs)) * 10) / 10));
+  return {
+    grid: { left: 4, right: 8, top: 30, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: tooltip(t, (params) => {
+      const p = byLag.get(Math.round(params[0]?.axisValue ?? params[0]?.value?.[0]));
+      if (!p) return null;
+      return tip(p.lag === 0 ? "Same day" : `Lag ${format.count(p.lag)}`, [
+        ["r", format.r(p.r)],
+        ["95 % interval", format.interval(p.ci95)],
+        ["n", format.count(p.n)],
+        ["p", format.p(p.p)],
+      ]);
+    }),
+    xAxis: {
+      type: "value", min: first - 1, max: last + 1, interval: width < 520 ? 20 : 10,
+      name: width < 520 ? "\u2190 market leads   lag   epidemic leads \u2192" : "\u2190 market leads      lag in days      epidemic leads \u2192",
+      nameLocation: "middle", nameGap: 26, nameTextStyle: { color: t.soft },
+      axisLine: { onZero: false, lineStyle: { color: t.line } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => (v % 10 === 0 ? format.count(v) : "") },
+    },
+    yAxis: {
+      type: "value", min: -reach, max: reach, splitNumber: 4,
+      axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => format.value(Number(v.toFixed(2))) },
+      splitLine: { lineStyle: { color: t.line } },
+    },
+    series: [
+      {
+        name: "95 % interval", type: "custom", silent: true, z: 1,
+        data: points.filter((p) => p.ci95).map((p) => [p.lag, p.ci95?.[0], p.ci95?.[1]]),
+        renderItem: (/** @type {any} */ _, /** @type {any} */ api) => {
+          const [x, low] = api.coord([api.value(0), api.value(1)]);
+          const [, high] = api.coord([api.value(0), api.value(2)]);
+          const isChosen = api.value(0) === chosen;
+          return {
+            type: "rect",
+            shape: { x: x - column / 2, y: high, width: column, height: low - high, r: Math.min(2, column / 2) },
+            style: { fill: isChosen ? t.market : t.band, opacity: isChosen ? 0.28 : 1 },
+          };
+        },
+        encode: { x: 0, y: [1, 2] },
+      },
+      {
+        name: "r", type: "scatter", z: 3, cursor: "pointer",
+        data: points.filter((p) => p.r != null).map((p) => dot(p, chosen, best?.lag, t, column)),
+        markLine: {
+          silent: true, symbol: "none", animation: false, label: { show: false },
+          data: [
+            { yAxis: 0, lineStyle: { color: t.control, type: "solid", width: 1 } },
+            { xAxis: 0, lineStyle: { color: t.control, type: "dashed", width: 1 } },
+          ],
+        },
+        markPoint: best ? bestMark(best, t, last) : undefined,
+      },
+    ],
+  };
+}
+
+/**
+ * @param {LagPoint} p @param {number} chosen @param {number|undefined} best
+ * @param {import("./frame.js").Theme} t @param {number} column
+ */
+function dot(p, chosen, best, t, column) {
+  const size = Math.max(3, Math.min(6, column));
+  const marked = p.lag === chosen || p.lag === best;
+  return {
+    value: [p.lag, p.r],
+    symbolSize: marked ? size + 6 : size,
+    itemStyle:
+      p.lag === chosen
+        ? { color: t.market, borderColor: t.card, borderWidth: 1.5 }
+        : p.lag === best
+          ? { color: t.card, borderColor: t.ink, borderWidth: 2 }
+          : { color: clearOfZero(p) ? t.ink : t.control },
+  };
+}
+
+/** @param {LagPoint} p whether its interval leaves out zero */
+const clearOfZero = (p) => p.ci95 != null && (p.ci95[0] > 0 || p.ci95[1] < 0);
+
+/** @param {import("../api.js").Best} best @param {import("./frame.js").Theme} t @param {number} last */
+function bestMark(best, t, last) {
+  const above = best.r > 0;
+  return {
+    silent: true, symbol: "circle", symbolSize: 1, itemStyle: { color: "transparent" }, animation: false,
+    label: {
+      color: t.ink, fontWeight: 600, position: above ? "top" : "bottom", distance: 10,
+      align: best.lag > last - 20 ? "right" : best.lag < -last + 20 ? "left" : "center",
+      formatter: `best: lag ${format.count(best.lag)}`,
+      backgroundColor: t.card, padding: [1, 5], borderRadius: 4,
+    },
+    data: [{ coord: [best.lag, best.r] }],
+  };
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
+export function byId(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`index.html has no ${type.name} with id "${id}"`);
+  return found;
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} [attributes] `class`, `title`, …
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A table that reads well aloud: a caption, column headings, the first cell of a row its heading.
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {(string|Node)[][]} rows
+ */
+export function table(caption, heads, rows) {
+  const head = el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)));
+  const body = el("tbody");
+  for (const [first, ...rest] of rows) {
+    body.append(el("tr", {}, el("th", { scope: "row" }, first), ...rest.map((c) => el("td", {}, c))));
+  }
+  return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
+}
+
+/**
+ * Fills a details element's body only when it is open: a thousand rows cost something.
+ * @param {HTMLElement} holder a child of a details element
+ * @param {() => Node} make
+ */
+export function lazily(holder, make) {
+  const details = /** @type {HTMLDetailsElement} */ (holder.closest("details"));
+  details.ontoggle = () => {
+    if (details.open) holder.replaceChildren(make());
+  };
+  if (details.open) holder.replaceChildren(make());
+  else holder.replaceChildren();
+}

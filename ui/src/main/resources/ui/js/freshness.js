@@ -1,0 +1,86 @@
+// @ts-check
+/** How fresh the data is: one line always, the sources on request. */
+import { byId, el } from "./dom.js";
+import * as format from "./format.js";
+
+/** @typedef {import("./api.js").Status} Status */
+/** @typedef {import("./api.js").SourceState} SourceState */
+
+const dot = () => /** @type {HTMLElement} */ (document.querySelector("#freshness .dot"));
+
+/** @param {Status} status @param {number} now milliseconds */
+export function showFreshness(status, now) {
+  const sources = status.sources ?? [];
+  const troubled = sources.filter((s) => s.stale || s.held);
+  dot().className = `dot ${!status.view ? "bad" : troubled.length ? "warn" : "good"}`;
+  byId("freshness-line", HTMLSpanElement).textContent = line(status, troubled, now);
+  const panel = byId("freshness-panel", HTMLDivElement);
+  panel.replaceChildren(el("p", {}, about(status)));
+  if (sources.length) panel.append(sourceTable(sources, now));
+}
+
+/** @param {string} why the platform cannot be asked */
+export function freshnessUnknown(why) {
+  dot().className = "dot bad";
+  byId("freshness-line", HTMLSpanElement).textContent = why;
+}
+
+/** @param {Status} status @param {SourceState[]} troubled @param {number} now */
+function line(status, troubled, now) {
+  if (!status.view) return "No results yet";
+  const { market, health } = status.newest ?? {};
+  const days =
+    market === health
+      ? `Data to ${format.day(market)}`
+      : `Market to ${format.day(market)}, epidemic to ${format.day(health)}`;
+  const stale = troubled.filter((s) => s.stale).length;
+  const held = troubled.filter((s) => s.held).length;
+  const trouble = [
+    stale ? `${stale} ${stale === 1 ? "source" : "sources"} stale` : "",
+    held ? `${held} ${held === 1 ? "file" : "files"} held` : "",
+  ].filter(Boolean);
+  return [days, `view of version ${format.count(status.view.version)}, ${format.since(status.view.createdAt, now)}`, ...trouble].join(" \u00b7 ");
+}
+
+/** @param {Status} status */
+function about(status) {
+  if (!status.view) {
+    const state = status.run?.state;
+    return state ? `The latest batch run is ${String(state)}.` : "No batch has run yet.";
+  }
+  const pinned = status.view.pinned ? " It is pinned: newer results wait until it is unpinned." : "";
+  return `Everything on this page comes from the view of version ${format.count(status.view.version)}, computed ${format.at(status.view.createdAt)}.${pinned}`;
+}
+
+/** @param {SourceState[]} sources @param {number} now */
+function sourceTable(sources, now) {
+  const th = (/** @type {string} */ t) => el("th", { scope: "col" }, t);
+  const body = el("tbody");
+  for (const s of sources) {
+    body.append(
+      el(
+        "tr", {}, el("th", { scope: "row" }, s.name), el("td", { class: "text" }, tag(s)),
+        el("td", {}, s.lastSuccessAt ? format.since(s.lastSuccessAt, now) : "never"),
+        el("td", {}, s.lastChangeAt ? format.since(s.lastChangeAt, now) : "never"),
+        el("td", { class: "text" }, remark(s)),
+      ),
+    );
+  }
+  const head = el("tr", {}, th("Source"), th("State"), th("Last success"), th("Last change"), th("Remark"));
+  return el("table", {}, el("thead", {}, head), body);
+}
+
+/** @param {SourceState} s */
+function tag(s) {
+  if (s.held) return el("span", { class: "tag warn" }, "held");
+  if (s.stale) return el("span", { class: "tag warn" }, "stale");
+  const good = s.outcome === "imported" || s.outcome === "unchanged";
+  return el("span", { class: `tag ${good ? "good" : "bad"}` }, s.outcome);
+}
+
+/** @param {SourceState} s */
+function remark(s) {
+  const accept = s.held ? `Accept it with: importer accept ${s.held.importId}` : "";
+  const rejected = s.rejected ? `${format.count(s.rejected)} rows rejected.` : "";
+  return [s.message ?? "", rejected, accept].filter(Boolean).join(" ");
+}

@@ -1,0 +1,40 @@
+// @ts-check
+/** The lag: a slider for the batch's lags, a number for any. */
+import { byId } from "./dom.js";
+import * as format from "./format.js";
+import { MAX_LAG } from "./state.js";
+import { lagMeaning } from "./words.js";
+
+export class LagControl {
+  /** @param {import("./state.js").State} state */
+  constructor(state) {
+    this.slider = byId("lag-slider", HTMLInputElement);
+    this.number = byId("lag", HTMLInputElement);
+    this.best = byId("to-best", HTMLButtonElement);
+    this.says = byId("lag-says", HTMLParagraphElement);
+    this.slider.addEventListener("input", () => state.update({ lag: Number(this.slider.value) }, "lag"));
+    this.number.addEventListener("change", () => {
+      const lag = Math.round(Number(this.number.value));
+      const valid = this.number.value !== "" && Math.abs(lag) <= MAX_LAG;
+      if (valid) state.update({ lag }, "lag");
+      else this.show(state.question.lag);
+    });
+    this.best.addEventListener("click", () => state.update({ lag: Number(this.best.value) }));
+  }
+
+  /** @param {number} lag */
+  show(lag) {
+    this.slider.value = String(lag);
+    this.slider.setAttribute("aria-valuetext", `${lag} days. ${lagMeaning(lag)}`);
+    this.number.value = String(lag);
+    this.says.textContent = lagMeaning(lag);
+  }
+
+  /** @param {?import("./api.js").Best} best @param {number} lag the chosen one */
+  offer(best, lag) {
+    this.best.hidden = best === null || best.lag === lag;
+    if (!best) return;
+    this.best.value = String(best.lag);
+    this.best.textContent = `Best lag (${format.count(best.lag)})`;
+  }
+}

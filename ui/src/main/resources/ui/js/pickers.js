@@ -1,0 +1,118 @@
+// @ts-check
+/** The question's form: it shows the question and reports what is changed in it. */
+import { measureLabel } from "./catalogue.js";
+import { byId, el } from "./dom.js";
+import { TRANSFORMS, bothTrend, transform } from "./transforms.js";
+import { lagPhrase, seriesPhrase } from "./words.js";
+
+/** @typedef {import("./state.js").Question} Question */
+
+const KINDS = /** @type {const} */ ({ x: "market", y: "health" });
+
+export class Pickers {
+  /** @param {import("./catalogue.js").Catalogue} catalogue @param {import("./state.js").State} state */
+  constructor(catalogue, state) {
+    this.catalogue = catalogue;
+    this.state = state;
+    this.side("x");
+    this.side("y");
+    byId("question-form", HTMLFormElement).addEventListener("submit", (e) => e.preventDefault());
+    this.fairer = byId("fairer", HTMLButtonElement);
+    this.fairer.addEventListener("click", () => state.update({ xTransform: "return", yTransform: "growth7" }));
+    this.ranges();
+    const narrow = matchMedia("(max-width: 63.99rem)");
+    const fold = () => {
+      byId("question", HTMLDetailsElement).open = !narrow.matches;
+    };
+    narrow.addEventListener("change", fold);
+    fold();
+  }
+
+  /** @param {"x"|"y"} side */
+  side(side) {
+    const kind = KINDS[side];
+    const entity = byId(`${side}-entity`, HTMLSelectElement);
+    const measure = byId(`${side}-measure`, HTMLSelectElement);
+    const how = byId(`${side}-transform`, HTMLSelectElement);
+    how.replaceChildren(...TRANSFORMS.map((t) => el("option", { value: t.word }, t.name)));
+    this.fill(side);
+    entity.addEventListener("change", () => {
+      const wanted = this.state.question[side].split(":")[2];
+      const id = this.catalogue.closest(kind, `${kind}:${entity.value}:${wanted}`);
+      if (id) this.state.update({ [side]: id });
+    });
+    measure.addEventListener("change", () => this.state.update({ [side]: measure.value }));
+    how.addEventListener("change", () => this.state.update({ [`${side}Transform`]: how.value }));
+  }
+
+  /** @param {"x"|"y"} side the entities there are */
+  fill(side) {
+    const options = this.catalogue.entities(KINDS[side]).map((e) => el("option", { value: e.entity }, e.name));
+    byId(`${side}-entity`, HTMLSelectElement).replaceChildren(...options);
+  }
+
+  /** @param {import("./catalogue.js").Catalogue} catalogue a newer one */
+  use(catalogue) {
+    this.catalogue = catalogue;
+    this.fill("x");
+    this.fill("y");
+    this.show(this.state.question);
+  }
+
+  ranges() {
+    for (const input of document.querySelectorAll('input[name="range"]')) {
+      const radio = /** @type {HTMLInputElement} */ (input);
+      radio.addEventListener("change", () => {
+        if (radio.value === "dates") this.showDates(true);
+        else this.state.update({ window: Number(radio.value), from: "", to: "" });
+      });
+    }
+    for (const end of /** @type {const} */ (["from", "to"])) {
+      const input = byId(end, HTMLInputElement);
+      input.addEventListener("change", () => {
+        if (input.validity.valid) this.state.update({ window: 0, [end]: input.value });
+      });
+    }
+  }
+
+  /** @param {boolean} visible */
+  showDates(visible) {
+    byId("dates", HTMLDivElement).hidden = !visible;
+  }
+
+  /** @param {Question} q */
+  show(q) {
+    for (const side of /** @type {const} */ (["x", "y"])) {
+      const [kind, entity] = q[side].split(":");
+      byId(`${side}-entity`, HTMLSelectElement).value = entity;
+      const measures = this.catalogue.measures(kind, entity);
+      const measure = byId(`${side}-measure`, HTMLSelectElement);
+      measure.replaceChildren(...measures.map((s) => el("option", { value: s.id }, measureLabel(s))));
+      measure.value = q[side];
+      byId(`${side}-transform`, HTMLSelectElement).value = q[`${side}Transform`];
+      byId(`${side}-says`, HTMLParagraphElement).textContent = transform(q[`${side}Transform`]).says;
+    }
+    this.showRange(q);
+    byId("caution", HTMLDivElement).hidden = !bothTrend(q.xTransform, q.yTransform);
+    const name = (/** @type {string} */ id) => this.catalogue.name(id);
+    byId("question-line", HTMLSpanElement).textContent =
+      `${seriesPhrase(q.x, q.xTransform, name(q.x))} and ${seriesPhrase(q.y, q.yTransform, name(q.y))} ${lagPhrase(q.lag)}`;
+  }
+
+  /** @param {Question} q */
+  showRange(q) {
+    const dated = q.from !== "" || q.to !== "";
+    const wanted = dated && !q.window ? "dates" : String(q.window);
+    for (const input of document.querySelectorAll('input[name="range"]')) {
+      const radio = /** @type {HTMLInputElement} */ (input);
+      radio.checked = radio.value === wanted;
+    }
+    this.showDates(wanted === "dates");
+    const from = byId("from", HTMLInputElement);
+    const to = byId("to", HTMLInputElement);
+    from.value = q.from;
+    to.value = q.to;
+    from.max = q.to;
+    to.min = q.from;
+  }
+}
