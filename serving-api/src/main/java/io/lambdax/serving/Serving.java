@@ -1,0 +1,100 @@
+package io.lambdax.serving;
+
+import com.typesafe.config.Config;
+import io.lambdax.ops.HttpSettings;
+import io.lambdax.ops.Metrics;
+import io.lambdax.ops.Readiness;
+import io.lambdax.serving.answer.Answers;
+import io.lambdax.serving.answer.Status;
+import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.cache.MemcachedAnswers;
+import io.lambdax.serving.http.ApiServer;
+import io.lambdax.serving.view.ViewRows;
+import io.lambdax.serving.view.ViewWatch;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.MysqlConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running API. MySQL and Memcached need not be there when it starts. */
+public final class Serving implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Serving.class);
+
+  private final Database database;
+  private final ViewWatch watch;
+  private final AnswerCache cache;
+  private final ApiServer server;
+
+  private Serving(Config config, Clock clock) {
+    ServingConfig serving = ServingConfig.from(config);
+    database = Database.open(MysqlConfig.from(config));
+    watch = new ViewWatch(database);
+    cache = cache(serving);
+    PrometheusMeterRegistry registry = Metrics.registry("serving-api");
+    server =
+        new ApiServer(
+            new Answers(watch, new ViewRows(watch, serving.seriesMemory()), cache, registry),
+            new Status(watch, cache, clock),
+            new Readiness().add("mysql", watch::away).add("view", this::noView),
+            registry,
+            new ApiServer.Limits(serving.threads(), serving.stopTimeout()));
+    watch.start(serving.poll());
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @throws IllegalArgumentException if a setting makes no sense
+   * @throws io.javalin.util.JavalinBindException if the port is taken
+   */
+  public static Serving start(Config config, Clock clock) {
+    HttpSettings http = HttpSettings.from(config);
+    Serving serving = new Serving(config, clock);
+    try {
+      serving.server.start(http);
+    } catch (RuntimeException e) {
+      serving.close();
+      throw e;
+    }
+    log.info("Serving http://{}:{}/", http.host(), serving.port());
+    return serving;
+  }
+
+  private static AnswerCache cache(ServingConfig config) {
+    if (config.memcached().isEmpty()) {
+      return AnswerCache.NONE;
+    }
+    try {
+      return new MemcachedAnswers(
+          config.memcached(), config.memcachedTimeout(), config.memcachedExpiry());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "lambdax.memcached.servers is '%s': give host:port".formatted(config.memcached()), e);
+    }
+  }
+
+  private Optional<String> noView() {
+    return watch.current().isPresent()
+        ? Optional.empty()
+        : Optional.of("there is no view yet: the first batch has not finished");
+  }
+
+  /** The port in use. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Stops in order: requests first, then what they need. */
+  @Override
+  public void close() {
+    server.close();
+    watch.close();
+    cache.close();
+    database.close();
+  }
+}

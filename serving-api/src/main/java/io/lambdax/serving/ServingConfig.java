@@ -1,0 +1,63 @@
+package io.lambdax.serving;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * How the API serves, from {@code lambdax.serving} and {@code lambdax.memcached}.
+ *
+ * @param poll how often the pointer to the current view is read
+ * @param seriesMemory bytes of series kept decoded, about
+ * @param threads most request threads
+ * @param stopTimeout how long requests may still take when the part is stopped
+ * @param memcached {@code host:port} of the cache's servers, several with commas; empty: no cache
+ * @param memcachedTimeout of one cache operation
+ * @param memcachedExpiry how long an answer is kept
+ */
+public record ServingConfig(
+    Duration poll,
+    long seriesMemory,
+    int threads,
+    Duration stopTimeout,
+    String memcached,
+    Duration memcachedTimeout,
+    Duration memcachedExpiry) {
+  private static final Duration LONGEST_EXPIRY = Duration.ofDays(30);
+
+  public ServingConfig {
+    require(poll.toMillis() >= 10, "lambdax.serving.poll", poll, "at least 10ms");
+    require(
+        seriesMemory >= 1 << 20, "lambdax.serving.series-memory", seriesMemory, "at least 1MiB");
+    require(!stopTimeout.isNegative(), "lambdax.serving.stop-timeout", stopTimeout, "0s or more");
+    require(
+        memcachedTimeout.toMillis() >= 1,
+        "lambdax.memcached.timeout",
+        memcachedTimeout,
+        "at least 1ms");
+    require(
+        memcachedExpiry.toSeconds() >= 1 && memcachedExpiry.compareTo(LONGEST_EXPIRY) <= 0,
+        "lambdax.memcached.expiry",
+        memcachedExpiry,
+        "from 1s to 30d");
+  }
+
+  /** Reads a whole, resolved configuration. */
+  public static ServingConfig from(Config config) {
+    Config serving = config.getConfig("lambdax.serving");
+    Config memcached = config.getConfig("lambdax.memcached");
+    return new ServingConfig(
+        serving.getDuration("poll"),
+        serving.getBytes("series-memory"),
+        serving.getInt("threads"),
+        serving.getDuration("stop-timeout"),
+        memcached.getString("servers").trim(),
+        memcached.getDuration("timeout"),
+        memcached.getDuration("expiry"));
+  }
+
+  private static void require(boolean right, String key, Object value, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException(key + " is " + value + ": give " + expected);
+    }
+  }
+}

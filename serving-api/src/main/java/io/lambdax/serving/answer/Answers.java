@@ -1,0 +1,130 @@
+package io.lambdax.serving.answer;
+
+import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.cache.Lookup;
+import io.lambdax.serving.cache.Outcome;
+import io.lambdax.serving.cache.SingleFlight;
+import io.lambdax.serving.problem.Problem;
+import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.view.StoreAway;
+import io.lambdax.serving.view.View;
+import io.lambdax.serving.view.ViewGone;
+import io.lambdax.serving.view.ViewRows;
+import io.lambdax.serving.view.ViewWatch;
+import io.lambdax.store.view.BatchView;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Answers asks from the current view, from the cache where it can. The key of an answer holds the
+ * view it is of: a new view makes new keys, and what is kept of an old one is merely not asked for
+ * any more. Thread-safe.
+ */
+public final class Answers {
+  /**
+   * To be counted up whenever an answer's JSON changes: a cache outlives the program that filled
+   * it.
+   */
+  private static final String FORMAT = "lambdax-1-";
+
+  private static final int FIRST_BATCH_SECONDS = 5;
+
+  private final ViewWatch watch;
+  private final ViewRows rows;
+  private final AnswerCache cache;
+  private final MeterRegistry registry;
+  private final Counter computations;
+  private final SingleFlight<Served> flights = new SingleFlight<>();
+
+  public Answers(ViewWatch watch, ViewRows rows, AnswerCache cache, MeterRegistry registry) {
+    this.watch = watch;
+    this.rows = rows;
+    this.cache = cache;
+    this.registry = registry;
+    this.computations =
+        Counter.builder("lambdax.answers.computed")
+            .description("Answers that were computed rather than found in the cache")
+            .register(registry);
+    for (Outcome outcome : Outcome.values()) {
+      lookups(outcome);
+    }
+  }
+
+  /**
+   * The answer from the current view.
+   *
+   * @throws ProblemException if there is no view yet, or the ask does not fit it
+   * @throws StoreAway if MySQL is needed and does not answer
+   */
+  public Served answer(Ask ask) {
+    try {
+      return answer(ask, current(watch.current()));
+    } catch (ViewGone e) {
+      return answer(ask, current(watch.refresh()));
+    }
+  }
+
+  private BatchView current(Optional<BatchView> view) {
+    return view.orElseThrow(
+        () ->
+            watch
+                .away()
+                .<RuntimeException>map(StoreAway::new)
+                .orElseGet(
+                    () ->
+                        new ProblemException(
+                            Problem.unavailable(
+                                "no-view",
+                                "No view yet",
+                                "The first batch has not finished, so there is nothing to answer"
+                                    + " from yet; /api/v1/status tells how far it is",
+                                FIRST_BATCH_SECONDS))));
+  }
+
+  private Served answer(Ask ask, BatchView view) {
+    String hash = hash(ask + "\n" + view.token());
+    String key = FORMAT + hash;
+    return flights.fly(
+        key,
+        () -> look(ask, view, key, hash),
+        served -> {
+          if (served.outcome() == Outcome.MISS) {
+            cache.put(key, served.body());
+          }
+        });
+  }
+
+  private Served look(Ask ask, BatchView view, String key, String hash) {
+    Lookup found = cache.get(key);
+    lookups(found.outcome()).increment();
+    return new Served(
+        found.outcome(), found.body().orElseGet(() -> compute(ask, new View(view, rows))), hash);
+  }
+
+  private byte[] compute(Ask ask, View view) {
+    computations.increment();
+    return Json.bytes(ask.answer(view));
+  }
+
+  private Counter lookups(Outcome outcome) {
+    return Counter.builder("lambdax.cache.lookups")
+        .description("Questions put to the cache, by what it said")
+        .tag("outcome", outcome.word())
+        .register(registry);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.lambdax.serving.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.view.ViewWatch;
+import io.lambdax.store.view.BatchRun;
+import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.StatusReader;
+import io.lambdax.store.view.ViewPointer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * {@code /status}: how fresh everything is. Read from one snapshot each time, never cached.
+ * Thread-safe.
+ */
+public final class Status {
+  private final ViewWatch watch;
+  private final AnswerCache cache;
+  private final Clock clock;
+
+  public Status(ViewWatch watch, AnswerCache cache, Clock clock) {
+    this.watch = watch;
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  /** The status now; without a view until the first batch has finished. */
+  public ObjectNode answer() {
+    ObjectNode json = watch.snapshot(this::read);
+    json.putObject("cache").put("state", cache.state());
+    return json;
+  }
+
+  private ObjectNode read(Handle handle) {
+    StatusReader reader = new StatusReader(handle);
+    ViewPointer pointer = ViewPointer.read(handle);
+    Optional<BatchView> view = BatchView.current(handle);
+    ObjectNode json = Json.object();
+    Json.put(json, "lakeId", pointer.lakeId());
+    view.ifPresentOrElse(
+        v -> Json.view(json, v).put("pinned", pointer.pinned()), () -> json.putNull("view"));
+    ObjectNode newest = json.putObject("newest");
+    Json.put(newest, "market", view.flatMap(BatchView::newestMarket));
+    Json.put(newest, "health", view.flatMap(BatchView::newestHealth));
+    reader
+        .latestRun()
+        .ifPresentOrElse(run -> fill(json.putObject("run"), run), () -> json.putNull("run"));
+    Instant now = clock.instant();
+    ArrayNode sources = json.putArray("sources");
+    reader.sources().forEach(source -> fill(sources.addObject(), source, now));
+    return json;
+  }
+
+  private static void fill(ObjectNode json, BatchRun run) {
+    json.put("id", run.id())
+        .put("lakeId", run.lakeId())
+        .put("version", run.version())
+        .put("attempt", run.attempt())
+        .put("state", run.state().name())
+        .put("launchedAt", run.launchedAt().toString());
+    Json.put(json, "heartbeatAt", run.heartbeatAt());
+    Json.put(json, "finishedAt", run.finishedAt());
+    Json.put(json, "message", run.message());
+  }
+
+  private static void fill(ObjectNode json, SourceState source, Instant now) {
+    json.put("name", source.source())
+        .put("outcome", source.outcome())
+        .put("attemptedAt", source.attemptedAt().toString());
+    Json.put(json, "lastSuccessAt", source.lastSuccessAt());
+    Json.put(json, "lastChangeAt", source.lastChangeAt());
+    json.put("stale", source.isStale(now));
+    source
+        .heldImportId()
+        .ifPresentOrElse(
+            held -> json.putObject("held").put("importId", held), () -> json.putNull("held"));
+    json.put("rows", source.rows()).put("rejected", source.rejected());
+    Json.put(json, "message", source.message());
+  }
+}

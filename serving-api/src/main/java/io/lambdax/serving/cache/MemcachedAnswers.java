@@ -1,0 +1,125 @@
+package io.lambdax.serving.cache;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import net.spy.memcached.AddrUtil;
+import net.spy.memcached.ConnectionFactoryBuilder;
+import net.spy.memcached.FailureMode;
+import net.spy.memcached.MemcachedClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers in Memcached. A server that is down is given up at once ({@link FailureMode#Cancel}; the
+ * library's default waits for it), one that hangs after the time-out; both heal by themselves.
+ */
+public final class MemcachedAnswers implements AnswerCache {
+  private static final Logger log = LoggerFactory.getLogger(MemcachedAnswers.class);
+  private static final int RECONNECT_SECONDS = 2;
+  private static final int TIMEOUTS_BEFORE_RECONNECT = 10;
+
+  private final String servers;
+  private final long timeoutMillis;
+  private final int expirySeconds;
+  private final MemcachedClient client;
+  private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
+
+  /**
+   * Connects in the background; a server need not be there yet.
+   *
+   * @param servers {@code host:port}, several with commas
+   * @param timeout of one operation
+   * @param expiry at most 30 days: Memcached takes more for a date
+   * @throws IOException if a server's name cannot be resolved
+   */
+  public MemcachedAnswers(String servers, Duration timeout, Duration expiry) throws IOException {
+    this.servers = servers;
+    this.timeoutMillis = timeout.toMillis();
+    this.expirySeconds = Math.toIntExact(expiry.toSeconds());
+    this.client =
+        new MemcachedClient(
+            new ConnectionFactoryBuilder()
+                .setFailureMode(FailureMode.Cancel)
+                .setOpTimeout(timeoutMillis)
+                .setOpQueueMaxBlockTime(timeoutMillis)
+                .setMaxReconnectDelay(RECONNECT_SECONDS)
+                .setTimeoutExceptionThreshold(TIMEOUTS_BEFORE_RECONNECT)
+                .setDaemon(true)
+                .build(),
+            AddrUtil.getAddresses(servers));
+  }
+
+  @Override
+  public Lookup get(String key) {
+    return ask(() -> client.asyncGet(key, RawBytes.INSTANCE))
+        .map(found -> found.map(Lookup::hit).orElse(Lookup.MISS))
+        .orElse(Lookup.OFF);
+  }
+
+  @Override
+  public void put(String key, byte[] body) {
+    ask(() -> client.set(key, expirySeconds, body, RawBytes.INSTANCE));
+  }
+
+  @Override
+  public String state() {
+    return problem.get().isEmpty() ? "on" : "down";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return problem.get();
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(timeoutMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** The operation's result; empty if the operation failed. */
+  private <T> Optional<Optional<T>> ask(Supplier<Future<T>> operation) {
+    try {
+      Future<T> future = operation.get();
+      try {
+        Optional<T> result = Optional.ofNullable(future.get(timeoutMillis, TimeUnit.MILLISECONDS));
+        answered();
+        return Optional.of(result);
+      } finally {
+        future.cancel(true);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      failed("no answer within " + timeoutMillis + " ms");
+    } catch (ExecutionException e) {
+      failed(Objects.toString(e.getCause().getMessage(), e.getCause().toString()));
+    } catch (RuntimeException e) {
+      failed(Objects.toString(e.getMessage(), e.toString()));
+    }
+    return Optional.empty();
+  }
+
+  private void failed(String why) {
+    if (problem.getAndSet(Optional.of("memcached does not answer: " + why)).isEmpty()) {
+      log.warn(
+          "Memcached at {} does not answer ({}): answering without it until it is back. Check that"
+              + " it runs, or set LAMBDAX_MEMCACHED_SERVERS",
+          servers,
+          why);
+    }
+  }
+
+  private void answered() {
+    if (problem.getAndSet(Optional.empty()).isPresent()) {
+      log.info("Memcached at {} is back", servers);
+    }
+  }
+}

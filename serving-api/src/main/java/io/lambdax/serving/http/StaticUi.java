@@ -1,0 +1,86 @@
+package io.lambdax.serving.http;
+
+import io.javalin.http.Context;
+import io.lambdax.serving.problem.Problem;
+import io.lambdax.serving.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+
+/**
+ * The page: files of known types under {@code /ui} on the class path. Tags are made from the
+ * content, because files in a reproducible jar all have one date. Thread-safe.
+ */
+final class StaticUi {
+  private static final Pattern PATH = Pattern.compile("(?:\\w[\\w.-]*/)*\\w[\\w.-]*\\.(\\w+)");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "mjs", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "json", "application/json",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "woff2", "font/woff2",
+          "txt", "text/plain; charset=utf-8");
+
+  private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that nobody compares
+  private record Page(byte[] content, String type, String tag) {}
+
+  /** Answers with a file, for example {@code index.html}. */
+  void answer(Context context, String path) {
+    Page page = find(path).orElseThrow(() -> new ProblemException(notHere(context)));
+    Conditional.answer(context, page.content(), page.type(), page.tag());
+  }
+
+  static Problem notHere(Context context) {
+    return Problem.of(
+        "not-found",
+        "Not found",
+        404,
+        "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /correlation,"
+                .formatted(context.path())
+            + " /correlation/profile, /correlation/top and /status");
+  }
+
+  private Optional<Page> find(String path) {
+    Optional<Page> known = Optional.ofNullable(pages.get(path));
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Page> page = read(path);
+    page.ifPresent(p -> pages.put(path, p));
+    return page;
+  }
+
+  private static Optional<Page> read(String path) {
+    var name = PATH.matcher(path);
+    if (!name.matches() || !TYPES.containsKey(name.group(1))) {
+      return Optional.empty();
+    }
+    try (InputStream in = StaticUi.class.getResourceAsStream("/ui/" + path)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      byte[] content = in.readAllBytes();
+      CRC32C sum = new CRC32C();
+      sum.update(content);
+      return Optional.of(
+          new Page(
+              content,
+              TYPES.get(name.group(1)),
+              Long.toHexString(sum.getValue()) + "-" + content.length));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read /ui/" + path + " from the class path", e);
+    }
+  }
+}

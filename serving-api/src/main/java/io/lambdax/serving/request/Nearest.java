@@ -1,0 +1,42 @@
+package io.lambdax.serving.request;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the names that someone probably meant: by Levenshtein distance, letter case aside. */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * The nearest names, best first, at most {@code limit}; equally near ones in their natural order.
+   */
+  public static List<String> to(String wrong, Collection<String> names, int limit) {
+    String meant = wrong.toLowerCase(Locale.ROOT);
+    record Near(String name, int distance) {}
+    return names.stream()
+        .map(name -> new Near(name, distance(meant, name.toLowerCase(Locale.ROOT))))
+        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+        .limit(limit)
+        .map(Near::name)
+        .toList();
+  }
+
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(swap, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,119 @@
+package io.lambdax.serving.view;
+
+import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.ViewPointer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows the current view by polling its one row, and whether MySQL answers. Reads of the row never
+ * overlap, so what is current never goes back to an older view unless the row itself did (a
+ * revert). While MySQL is away the last view stays current. Thread-safe.
+ */
+public final class ViewWatch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
+
+  private final Database database;
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "view-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile Optional<BatchView> current = Optional.empty();
+  private volatile Optional<String> away = Optional.of("MySQL has not been asked yet");
+
+  public ViewWatch(Database database) {
+    this.database = database;
+  }
+
+  /** Starts to poll. */
+  @SuppressWarnings("FutureReturnValueIgnored") // poll() catches everything; close() ends it
+  public void start(Duration interval) {
+    poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The current view; empty until the first batch has finished. */
+  public Optional<BatchView> current() {
+    return current;
+  }
+
+  /** Why MySQL cannot be asked; empty while it answers. */
+  public Optional<String> away() {
+    return away;
+  }
+
+  /** Reads the row now. */
+  public synchronized Optional<BatchView> refresh() {
+    Optional<BatchView> seen = snapshotEvenIfAway(this::read);
+    if (!seen.map(BatchView::id).equals(current.map(BatchView::id))) {
+      seen.ifPresent(
+          view -> log.info("Serving view {} (facts up to version {})", view.id(), view.version()));
+    }
+    current = seen;
+    if (away.isPresent()) {
+      log.info("MySQL answers");
+      away = Optional.empty();
+    }
+    return seen;
+  }
+
+  /**
+   * Reads rows in one consistent snapshot of the database; gives up at once while MySQL is known to
+   * be away, so that waiting for it does not take the threads that can answer without it.
+   *
+   * @throws StoreAway if MySQL does not answer
+   */
+  public <T> T snapshot(HandleCallback<T, RuntimeException> reader) {
+    away.ifPresent(
+        why -> {
+          throw new StoreAway(why);
+        });
+    return snapshotEvenIfAway(reader);
+  }
+
+  private <T> T snapshotEvenIfAway(HandleCallback<T, RuntimeException> reader) {
+    try {
+      return database.snapshot(reader);
+    } catch (JdbiException e) {
+      throw new StoreAway(e);
+    }
+  }
+
+  /** The view's row is read again only when the pointer has moved: a view does not change. */
+  private Optional<BatchView> read(Handle handle) {
+    ViewPointer pointer = ViewPointer.read(handle);
+    if (pointer.viewId().isEmpty()) {
+      return Optional.empty();
+    }
+    long id = pointer.viewId().getAsLong();
+    return current.filter(view -> view.id() == id).or(() -> BatchView.read(handle, id));
+  }
+
+  private void poll() {
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      // Whatever it is, the next poll must come: an exception would end the schedule.
+      if (away.filter(why -> why.equals(e.getMessage())).isEmpty()) {
+        log.warn("{}. Answering only what is cached until it is back", e.getMessage());
+      }
+      away = Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    poller.shutdownNow();
+  }
+}
