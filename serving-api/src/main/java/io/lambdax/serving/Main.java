@@ -2,8 +2,8 @@ package io.lambdax.serving;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import io.javalin.util.JavalinBindException;
 import io.lambdax.ops.Supervisor;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /** Starts the API as a process of its own; SIGTERM stops it in order. */
@@ -19,11 +19,7 @@ public final class Main {
     try {
       Serving serving = Serving.start(ConfigFactory.load(), Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "serving-stop"));
-    } catch (JavalinBindException e) {
-      fail(
-          "%s: free that port or set LAMBDAX_HTTP_PORT to another, or to 0"
-              .formatted(e.getMessage()));
-    } catch (ConfigException | IllegalArgumentException e) {
+    } catch (ConfigException | IllegalArgumentException | UncheckedIOException e) {
       fail(e.getMessage());
     }
   }

@@ -16,6 +16,7 @@ import io.lambdax.store.view.MysqlConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,8 +31,7 @@ public final class Serving implements AutoCloseable {
   private final AnswerCache cache;
   private final ApiServer server;
 
-  private Serving(Config config, Clock clock) {
-    ServingConfig serving = ServingConfig.from(config);
+  private Serving(Config config, ServingConfig serving, Clock clock) {
     database = Database.open(MysqlConfig.from(config));
     watch = new ViewWatch(database);
     cache = cache(serving);
@@ -43,20 +43,21 @@ public final class Serving implements AutoCloseable {
             new Readiness().add("mysql", watch::away).add("view", this::noView),
             registry,
             new ApiServer.Limits(serving.threads(), serving.stopTimeout()));
-    watch.start(serving.poll());
   }
 
   /**
    * Starts to serve.
    *
    * @throws IllegalArgumentException if a setting makes no sense
-   * @throws io.javalin.util.JavalinBindException if the port is taken
+   * @throws UncheckedIOException if the port is taken
    */
   public static Serving start(Config config, Clock clock) {
     HttpSettings http = HttpSettings.from(config);
-    Serving serving = new Serving(config, clock);
+    ServingConfig settings = ServingConfig.from(config);
+    Serving serving = new Serving(config, settings, clock);
     try {
       serving.server.start(http);
+      serving.watch.start(settings.poll());
     } catch (RuntimeException e) {
       serving.close();
       throw e;
@@ -72,9 +73,11 @@ public final class Serving implements AutoCloseable {
     try {
       return new MemcachedAnswers(
           config.memcached(), config.memcachedTimeout(), config.memcachedExpiry());
-    } catch (IOException e) {
+    } catch (IOException | UnresolvedAddressException e) {
       throw new UncheckedIOException(
-          "lambdax.memcached.servers is '%s': give host:port".formatted(config.memcached()), e);
+          "lambdax.memcached.servers is '%s', which cannot be resolved: give host:port, or nothing to do without a cache"
+              .formatted(config.memcached()),
+          new IOException(e));
     }
   }
 

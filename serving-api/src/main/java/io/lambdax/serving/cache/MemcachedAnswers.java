@@ -71,12 +71,14 @@ public final class MemcachedAnswers implements AnswerCache {
 
   @Override
   public String state() {
-    return problem.get().isEmpty() ? "on" : "down";
+    return problem().isEmpty() ? "on" : "down";
   }
 
   @Override
   public Optional<String> problem() {
-    return problem.get();
+    return client.getAvailableServers().isEmpty()
+        ? Optional.of("memcached cannot be reached")
+        : problem.get();
   }
 
   @Override

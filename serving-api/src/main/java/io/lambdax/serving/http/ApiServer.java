@@ -3,6 +3,7 @@ package io.lambdax.serving.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Readiness;
 import io.lambdax.serving.answer.Answers;
@@ -14,14 +15,26 @@ import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.request.Parameters;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: the API, the page, and what every part serves about itself. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
   private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String STARTED = "lambdax.started";
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
 
@@ -31,6 +44,7 @@ public final class ApiServer implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final StaticUi ui = new StaticUi();
   private final Javalin app;
+  private final Duration stopTimeout;
 
   /**
    * What the server needs to know.
@@ -57,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
     this.status = status;
     this.readiness = readiness;
     this.registry = registry;
+    this.stopTimeout = limits.stopTimeout();
     this.app = Javalin.create(config -> configure(config, limits));
     routes();
     Failures.on(app);
@@ -70,34 +85,36 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.threadPool =
         new QueuedThreadPool(
             limits.threads(), Math.min(8, limits.threads()), (int) THREAD_IDLE.toMillis());
-    config.jetty.modifyServer(server -> server.setStopTimeout(limits.stopTimeout().toMillis()));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new BadMessages()));
   }
 
   private void routes() {
     app.before(SecurityHeaders::on);
     app.before(context -> context.attribute(STARTED, System.nanoTime()));
     app.after(this::measure);
-    app.get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
-    app.get(
+    get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
+    get(
         "/api/v1/series/{id}",
         context -> answer(context, Asks.series(context.pathParam("id"), context.queryParamMap())));
-    app.get(
+    get(
         "/api/v1/correlation",
         context -> answer(context, Asks.correlation(context.queryParamMap())));
-    app.get(
+    get(
         "/api/v1/correlation/profile",
         context -> answer(context, Asks.profile(context.queryParamMap())));
-    app.get(
-        "/api/v1/correlation/top", context -> answer(context, Asks.top(context.queryParamMap())));
-    app.get("/api/v1/status", this::status);
-    app.get("/healthz", context -> live(context, "text/plain", 200, "ok\n"));
-    app.get("/readyz", this::ready);
-    app.get(
-        "/metrics",
-        context ->
-            live(context, "text/plain; version=0.0.4; charset=utf-8", 200, registry.scrape()));
-    app.get("/", context -> ui.answer(context, "index.html"));
-    app.get("/<path>", context -> ui.answer(context, context.pathParam("path")));
+    get("/api/v1/correlation/top", context -> answer(context, Asks.top(context.queryParamMap())));
+    get("/api/v1/status", this::status);
+    get("/healthz", context -> live(context, "text/plain", 200, "ok\n"));
+    get("/readyz", this::ready);
+    get("/metrics", context -> live(context, PROMETHEUS, 200, registry.scrape()));
+    get("/", context -> ui.answer(context, "index.html"));
+    get("/<path>", context -> ui.answer(context, context.pathParam("path")));
+  }
+
+  /** HEAD is answered as GET is; Jetty leaves the body out. */
+  private void get(String path, Handler handler) {
+    app.get(path, handler);
+    app.head(path, handler);
   }
 
   private void answer(Context context, Ask ask) {
@@ -127,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
     Long started = context.attribute(STARTED);
     Timer.builder("lambdax.http.requests")
         .description("Requests, by route and status")
-        .tag("route", context.endpointHandlerPath())
+        .tag("route", context.statusCode() == 405 ? "none" : context.endpointHandlerPath())
         .tag("status", Integer.toString(context.statusCode()))
         .register(registry)
         .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
@@ -136,12 +153,41 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Binds, serves, and tells the port.
    *
-   * @throws io.javalin.util.JavalinBindException if the port is taken
+   * @throws UncheckedIOException if the port is taken; the message names it
    */
   public ApiServer start(HttpSettings http) {
-    app.start(http.host(), http.port());
+    ServerSocketChannel socket = bind(http);
+    app.unsafeConfig().jetty.addConnector((server, config) -> connector(server, config, socket));
+    app.start();
+    // Not before: Jetty mistakes a failed start for a slow stop.
+    app.jettyServer().server().setStopTimeout(stopTimeout.toMillis());
     http.announce(port());
     return this;
+  }
+
+  /** Bound by ourselves, so that a taken port is known before anything is started. */
+  private static ServerSocketChannel bind(HttpSettings http) {
+    try {
+      ServerSocketChannel socket = ServerSocketChannel.open();
+      socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return socket.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException | UnresolvedAddressException e) {
+      throw new UncheckedIOException(
+          "Cannot listen on %s:%d (%s): free that port or set LAMBDAX_HTTP_PORT to another, or to 0"
+              .formatted(http.host(), http.port(), e.getMessage()),
+          new IOException(e));
+    }
+  }
+
+  private static Connector connector(
+      Server server, HttpConfiguration config, ServerSocketChannel socket) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(config));
+    try {
+      connector.open(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return connector;
   }
 
   /** The port in use. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem document of whatever went wrong; what only we should know goes to the log. */
 final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
-  private static final String TYPE = "application/problem+json";
+  static final String TYPE = "application/problem+json";
   private static final int RETRY_SECONDS = 5;
 
   private Failures() {}

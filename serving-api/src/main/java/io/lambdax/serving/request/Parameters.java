@@ -28,7 +28,7 @@ public final class Parameters {
   /**
    * Takes the parameters of a request to an address that knows just the names in {@code known}.
    *
-   * @throws ProblemException for an unknown or repeated parameter
+   * @throws ProblemException for an unknown or repeated parameter, or one that cannot be decoded
    */
   public Parameters(Map<String, List<String>> given, List<String> known) {
     given.forEach(
@@ -36,6 +36,10 @@ public final class Parameters {
           if (!known.contains(name)) {
             throw new ProblemException(
                 Problem.unknownParameter(name, String.join(", ", values), instead(name, known)));
+          }
+          if (values.isEmpty()) {
+            throw new ProblemException(
+                Problem.badParameter(name, "", "a percent-encoded value: write % as %25"));
           }
           if (values.size() > 1) {
             throw new ProblemException(Problem.repeatedParameter(name, String.join(", ", values)));

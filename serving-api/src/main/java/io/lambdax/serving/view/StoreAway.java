@@ -5,7 +5,7 @@ public final class StoreAway extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   StoreAway(Throwable cause) {
-    super("MySQL does not answer: " + cause.getMessage(), cause, false, false);
+    super("the view store cannot be read: " + cause.getMessage(), cause, false, false);
   }
 
   /** For a reason that is known already. */

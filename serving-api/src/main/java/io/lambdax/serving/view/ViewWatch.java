@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ViewWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
 
+  private static final String AWAY =
+      "the view store cannot be read: check that MySQL runs and that LAMBDAX_MYSQL_URL, _USER and"
+          + " _PASSWORD are right";
+
   private final Database database;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -31,7 +35,7 @@ public final class ViewWatch implements AutoCloseable {
             return thread;
           });
   private volatile Optional<BatchView> current = Optional.empty();
-  private volatile Optional<String> away = Optional.of("MySQL has not been asked yet");
+  private volatile Optional<String> away = Optional.of("the view store has not been read yet");
 
   public ViewWatch(Database database) {
     this.database = database;
@@ -62,7 +66,7 @@ public final class ViewWatch implements AutoCloseable {
     }
     current = seen;
     if (away.isPresent()) {
-      log.info("MySQL answers");
+      log.info("The view store can be read");
       away = Optional.empty();
     }
     return seen;
@@ -105,11 +109,15 @@ public final class ViewWatch implements AutoCloseable {
       refresh();
     } catch (RuntimeException e) {
       // Whatever it is, the next poll must come: an exception would end the schedule.
-      if (away.filter(why -> why.equals(e.getMessage())).isEmpty()) {
-        log.warn("{}. Answering only what is cached until it is back", e.getMessage());
+      if (away.filter(AWAY::equals).isEmpty()) {
+        log.warn("{} ({}). Answering only what is cached until then", AWAY, rootOf(e).toString());
       }
-      away = Optional.of(String.valueOf(e.getMessage()));
+      away = Optional.of(AWAY);
     }
+  }
+
+  private static Throwable rootOf(Throwable e) {
+    return e.getCause() == null ? e : rootOf(e.getCause());
   }
 
   @Override
