@@ -15,12 +15,12 @@ export function showAnswer(a, nameOf, best) {
   const isBest = best !== null && best.lag === a.lag && best.pAdjusted != null;
   byId("figures", HTMLDListElement).replaceChildren(
     figure("r", format.r(a.r), "Pearson\u2019s correlation, \u22121 to 1"),
-    figure("95 % interval of r", format.interval(a.ci95), "what r may be, chance allowed for"),
+    figure("95 % interval of r", format.interval(a.ci95), "the range r plausibly lies in"),
     figure("n", format.count(a.n), "days compared"),
-    figure("Effective n", format.count(a.nEff), "independent days they are worth"),
+    figure("Effective n", format.count(a.nEff), "independent days that is worth"),
     isBest
       ? figure("p, all lags allowed for", format.p(best.pAdjusted), `${format.p(a.p)} for this lag by itself`)
-      : figure("p", format.p(a.p), "how often chance alone does this"),
+      : figure("p", format.p(a.p), "how often luck alone gives as much"),
   );
 }
 

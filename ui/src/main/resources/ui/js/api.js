@@ -62,7 +62,7 @@ function address(path, query = {}) {
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   }
-  const text = search.toString();
+  const text = search.toString().replaceAll("%3A", ":").replaceAll("%40", "@");
   return ROOT + path + (text ? "?" + text : "");
 }
 

@@ -17,6 +17,7 @@ const compactNumber = numbers({ notation: "compact", maximumSignificantDigits: 3
 const small = numbers({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const smallest = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(0.001);
 
+const NBSP = "\u00a0";
 const NONE = "\u2013";
 
 /** @param {?number|undefined} v */
@@ -29,11 +30,14 @@ export const value = (v) => (v == null ? NONE : Math.abs(v) >= 10_000 ? whole(v)
 export const compact = (v) => compactNumber(v);
 
 /** @param {?number|undefined} v a probability, without its name */
-export const p = (v) => (v == null ? NONE : v < 0.001 ? `< ${smallest}` : v < 0.1 ? small(v) : two(v));
+export const p = (v) => (v == null ? NONE : v < 0.001 ? `<${NBSP}${smallest}` : v < 0.1 ? small(v) : two(v));
 /** @param {?number|undefined} v a false discovery rate */
 export const q = p;
 /** @param {string} name @param {?number|undefined} v */
-export const equals = (name, v) => (v != null && v < 0.001 ? `${name} ${p(v)}` : `${name} = ${p(v)}`);
+export const equals = (name, v) => (v != null && v < 0.001 ? `${name}${NBSP}${p(v)}` : is(name, p(v)));
+
+/** @param {string} name @param {string} figure @returns {string} kept on one line */
+export const is = (name, figure) => `${name}${NBSP}=${NBSP}${figure}`;
 
 /** @param {?[number, number]|undefined} ci */
 export const interval = (ci) => (ci == null ? NONE : `${two(ci[0])} to ${two(ci[1])}`);

@@ -35,7 +35,7 @@ class Page {
     this.troubled = false;
     this.timer = 0;
     this.state.onChange((q) => this.ask(q));
-    document.addEventListener("click", (e) => this.follow(e));
+    document.addEventListener("click", (e) => this.open(e));
     document.addEventListener("visibilitychange", () => !document.hidden && this.poll());
     addEventListener("online", () => this.poll());
     addEventListener("offline", () => this.poll());
@@ -44,18 +44,39 @@ class Page {
   /** Asks for the state of the platform, and for everything anew when a new view has come or trouble has gone. */
   async poll() {
     clearTimeout(this.timer);
+    const status = await this.status();
+    if (status) await this.follow(status);
+    this.pollLater();
+  }
+
+  /** @returns {Promise<?api.Status>} null when it cannot be had; an answer that is on the page stays true */
+  async status() {
     try {
       const status = await api.status();
       showFreshness(status, Date.now());
+      return status;
+    } catch (error) {
+      freshnessUnknown(error instanceof api.ApiProblem ? error.title : "Freshness unknown");
+      if (this.view === "") this.fail(error);
+      return null;
+    }
+  }
+
+  /** @param {api.Status} status */
+  async follow(status) {
+    try {
       const view = status.view ? `${status.view.lakeId}/${status.view.id}` : "";
       if (view === "") this.waiting();
       else if (view !== this.view || this.troubled || this.pickers === null) await this.load(view);
     } catch (error) {
-      freshnessUnknown(error instanceof api.ApiProblem ? error.title : "Unknown freshness");
-      if (this.pickers === null || !this.troubled) this.fail(error);
+      this.fail(error);
     }
-    const wait = this.troubled || this.pickers === null ? POLL_IN_TROUBLE_MS : POLL_MS;
+  }
+
+  /** In trouble sooner; never while nobody looks. */
+  pollLater() {
     clearTimeout(this.timer);
+    const wait = this.troubled || this.view === "" ? POLL_IN_TROUBLE_MS : POLL_MS;
     if (!document.hidden) this.timer = setTimeout(() => this.poll(), wait);
   }
 
@@ -106,12 +127,16 @@ class Page {
     this.story.setAttribute("aria-busy", "true");
     const { lag, ...pairing } = asked(q);
     try {
-      const [answer, profile, x, y] = await Promise.all([
-        api.correlation({ ...pairing, lag }),
+      const asking = api.correlation({ ...pairing, lag });
+      const drawing = Promise.all([
         api.profile(pairing),
         api.values(q.x, { transform: q.xTransform, ...this.around(q.y) }),
         api.values(q.y, { transform: q.yTransform }),
       ]);
+      // What is wrong with a question is said best by the answer to it, so its problem goes first.
+      drawing.catch(() => undefined);
+      const answer = await asking;
+      const [profile, x, y] = await drawing;
       if (!current()) return;
       const nameOf = (/** @type {string} */ id) => this.catalogue.name(id);
       this.story.hidden = false;
@@ -121,7 +146,7 @@ class Page {
       this.pair.show(answer, x, y, nameOf);
       this.profile.show(profile, q.lag);
       this.lag.offer(profile.best, q.lag);
-      await showTop(q, nameOf, current);
+      void showTop(q, nameOf, current);
     } catch (error) {
       if (current()) this.fail(error);
     } finally {
@@ -146,10 +171,11 @@ class Page {
     showProblem(error, this.troubled
       ? { label: "Try again now", act: () => this.poll() }
       : { label: "Back to the first question", act: () => this.state.update({ ...DEFAULT }) });
+    this.pollLater();
   }
 
   /** Links to questions are followed without loading the page anew. @param {MouseEvent} e */
-  follow(e) {
+  open(e) {
     const anchor = e.target instanceof Element ? e.target.closest("a[data-question]") : null;
     if (!(anchor instanceof HTMLAnchorElement) || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
     e.preventDefault();

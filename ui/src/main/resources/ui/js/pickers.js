@@ -70,7 +70,7 @@ export class Pickers {
     for (const end of /** @type {const} */ (["from", "to"])) {
       const input = byId(end, HTMLInputElement);
       input.addEventListener("change", () => {
-        if (input.validity.valid) this.state.update({ window: 0, [end]: input.value });
+        if (input.reportValidity()) this.state.update({ window: 0, [end]: input.value });
       });
     }
   }

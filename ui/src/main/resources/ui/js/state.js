@@ -51,7 +51,8 @@ function read(search) {
 
 /** @param {Question} q @returns {string} the address of a question, beginning with "?" */
 export function link(q) {
-  return "?" + new URLSearchParams(Object.entries(asked(q)).map(([k, v]) => [k, String(v)])).toString();
+  const search = new URLSearchParams(Object.entries(asked(q)).map(([k, v]) => [k, String(v)])).toString();
+  return "?" + search.replaceAll("%3A", ":").replaceAll("%40", "@");
 }
 
 /** @param {Question} q the API's parameters, nothing that is empty */

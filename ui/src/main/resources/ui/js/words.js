@@ -65,14 +65,14 @@ export function sentence(a, nameOf, best) {
   if (a.r == null) {
     return [
       { text: "There is no correlation to report between " }, market, { text: " and " }, health,
-      { text: ` ${lagPhrase(a.lag)}: ${a.reason ?? "the answer has no r"} (n = ${format.count(a.n)}).` },
+      { text: ` ${lagPhrase(a.lag)}: ${a.reason ?? "the answer has no r"} (${format.is("n", format.count(a.n))}).` },
     ];
   }
   const time = a.firstDay && a.lastDay ? `From ${format.day(a.firstDay)} to ${format.day(a.lastDay)}, ` : "";
   return [
     { text: time }, market, { text: " and " }, health, { text: ` ${lagPhrase(a.lag)} ` },
     { text: moved(a.r), as: "figure" },
-    { text: ` (r = ${format.r(a.r)}, n = ${format.count(a.n)}${effective(a)}): ${verdict(a, best)}.` },
+    { text: ` (${format.is("r", format.r(a.r))}, ${format.is("n", format.count(a.n))}${effective(a)}): ${verdict(a, best)}.` },
   ];
 }
 
@@ -82,9 +82,9 @@ function moved(r) {
   return r > 0 ? `moved together ${strength(r)}` : `moved in opposite directions ${strength(r)}`;
 }
 
-/** @param {Correlation} a */
+/** @param {Correlation} a said only where it says something */
 function effective(a) {
-  return a.nEff == null ? "" : `, worth about ${format.count(a.nEff)} independent days`;
+  return a.nEff == null || a.n - a.nEff < 0.5 ? "" : `, worth about ${format.count(a.nEff)} independent days`;
 }
 
 /** @param {Correlation} a @param {?Best} best */

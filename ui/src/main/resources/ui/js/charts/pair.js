@@ -14,6 +14,7 @@ import { lagPhrase, seriesPhrase } from "../words.js";
 import { Frame, bounds, tip, tooltip } from "./frame.js";
 
 const DAY_MS = 86_400_000;
+const LONGEST_LINE_MS = 7 * DAY_MS;
 
 /**
  * @param {SeriesValues} series @param {number} shift days @param {?string} first @param {?string} last
@@ -59,6 +60,17 @@ export class PairChart {
     );
     lazily(this.table, () => values(a, xs, ys, xName, yName));
   }
+}
+
+/**
+ * A line over days that have no value would be a made-up value: it is broken there.
+ * @param {Point[]} points @returns {(Point|[number, null])[]}
+ */
+function broken(points) {
+  return points.flatMap((p, i) => {
+    const gap = i > 0 && p[0] - points[i - 1][0] > LONGEST_LINE_MS;
+    return gap ? [/** @type {[number, null]} */ ([points[i - 1][0] + DAY_MS, null]), p] : [p];
+  });
 }
 
 /** @param {Point[]} points */
@@ -134,11 +146,11 @@ function option(t, width, a, xs, ys, xName, yName) {
             itemStyle: { color: t.market, opacity: 0.55 }, emphasis: { disabled: true }, large: false,
           }
         : {
-            name: xName, type: "line", data: xs, showSymbol: false,
+            name: xName, type: "line", data: broken(xs), showSymbol: false,
             lineStyle: { color: t.market, width: 2 }, itemStyle: { color: t.market },
           },
       {
-        name: yName, type: "line", yAxisIndex: 1, data: ys, showSymbol: false,
+        name: yName, type: "line", yAxisIndex: 1, data: broken(ys), showSymbol: false,
         lineStyle: { color: t.health, width: 2.25 }, itemStyle: { color: t.health }, z: 3,
       },
     ],

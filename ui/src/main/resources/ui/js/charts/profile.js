@@ -72,9 +72,10 @@ function option(t, width, profile, chosen) {
   const column = Math.max(2, (0.72 * (width - 60)) / points.length);
   const byLag = new Map(points.map((p) => [p.lag, p]));
   const values = points.flatMap((p) => [p.r ?? 0, ...(p.ci95 ?? [])]);
-  const reach = Math.min(1, Math.max(0.1, Math.ceil(Math.max(...values.map(Math.abs)) * 10) / 10));
+  const most = Math.max(...values.map(Math.abs));
+  const reach = [0.2, 0.4, 0.6].find((size) => most <= size) ?? 1;
   return {
-    grid: { left: 4, right: 8, top: 30, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 4, right: 8, top: 22, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
     tooltip: tooltip(t, (params) => {
       const p = byLag.get(Math.round(params[0]?.axisValue ?? params[0]?.value?.[0]));
       if (!p) return null;
@@ -86,16 +87,18 @@ function option(t, width, profile, chosen) {
       ]);
     }),
     xAxis: {
-      type: "value", min: first - 1, max: last + 1, interval: width < 520 ? 20 : 10,
+      type: "value", min: first - 1, max: last + 1,
       name: width < 520 ? "\u2190 market leads   lag   epidemic leads \u2192" : "\u2190 market leads      lag in days      epidemic leads \u2192",
-      nameLocation: "middle", nameGap: 26, nameTextStyle: { color: t.soft },
+      nameLocation: "middle", nameGap: 28, nameTextStyle: { color: t.soft },
       axisLine: { onZero: false, lineStyle: { color: t.line } },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => (v % 10 === 0 ? format.count(v) : "") },
+      axisLabel: { color: t.soft, customValues: ticks(first, last, width < 520 ? 20 : 10), formatter: format.count },
     },
     yAxis: {
-      type: "value", min: -reach, max: reach, splitNumber: 4,
+      type: "value", min: -reach, max: reach, interval: reach === 1 ? 0.5 : reach === 0.2 ? 0.1 : 0.2,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => format.value(Number(v.toFixed(2))) },
       splitLine: { lineStyle: { color: t.line } },
     },
@@ -119,7 +122,7 @@ function option(t, width, profile, chosen) {
         name: "r", type: "scatter", z: 3, cursor: "pointer",
         data: points.filter((p) => p.r != null).map((p) => dot(p, chosen, best?.lag, t, column)),
         markLine: {
-          silent: true, symbol: "none", animation: false, label: { show: false },
+          silent: true, symbol: ["none", "none"], animation: false, label: { show: false },
           data: [
             { yAxis: 0, lineStyle: { color: t.control, type: "solid", width: 1 } },
             { xAxis: 0, lineStyle: { color: t.control, type: "dashed", width: 1 } },
@@ -148,6 +151,13 @@ function dot(p, chosen, best, t, column) {
           ? { color: t.card, borderColor: t.ink, borderWidth: 2 }
           : { color: clearOfZero(p) ? t.ink : t.control },
   };
+}
+
+/** @param {number} first @param {number} last @param {number} step @returns {number[]} its multiples in between */
+function ticks(first, last, step) {
+  const found = [];
+  for (let v = Math.ceil(first / step) * step; v <= last; v += step) found.push(v);
+  return found;
 }
 
 /** @param {LagPoint} p whether its interval leaves out zero */

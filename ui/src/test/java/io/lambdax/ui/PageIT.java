@@ -1,0 +1,217 @@
+package io.lambdax.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a reader sees and can do, in a real browser, against a stand-in for the API. */
+class PageIT {
+  private static final String QUESTION =
+      "x=market:DAX:close&xTransform=return&y=health:DEU:cases&yTransform=growth7";
+
+  private static Chromium chromium;
+
+  private final List<String> complaints = new ArrayList<>();
+  private StandIn platform;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    platform = new StandIn();
+    context =
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    platform.close();
+  }
+
+  @Test
+  void firstVisit_tellsTheAnswerInOneSentence() {
+    visit("");
+
+    assertThat(sentence())
+        .hasText(
+            "From 18 Feb 2020 to 14 Dec 2020, DAX daily returns and Germany\u2019s weekly case"
+                + " growth 14 days earlier hardly moved together (r = 0.08, n = 201): not"
+                + " distinguishable from chance, p = 0.24.");
+    assertThat(page.locator("#pair-chart canvas")).isVisible();
+    assertThat(page.locator("#profile-chart canvas")).isVisible();
+    assertThat(page.locator("#freshness-line")).containsText("Data to 14 Dec 2020");
+  }
+
+  @Test
+  void strictContentSecurityPolicy_isNeverViolated() {
+    visit("");
+    page.locator("#pair-chart").hover();
+    page.locator("#profile-chart").hover();
+
+    assertThat(page.locator(".tip").first()).isVisible();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void bestLag_isJudgedWithAllLagsAllowedFor() {
+    visit("");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Best lag")).click();
+
+    assertThat(sentence()).containsText("10 days later");
+    assertThat(sentence()).containsText("121 lags");
+    assertThat(page.locator("#figures")).containsText("p, all lags allowed for");
+  }
+
+  @Test
+  void everyChange_isInTheAddressAndBackUndoesIt() {
+    visit("");
+    page.getByLabel("Country").selectOption("FRA");
+    assertThat(sentence()).containsText("France\u2019s weekly case growth");
+    assertThat(page).hasURL(Pattern.compile("y=health:FRA:cases"));
+
+    page.goBack();
+    assertThat(sentence()).containsText("Germany\u2019s weekly case growth");
+    assertThat(page.getByLabel("Country")).hasValue("DEU");
+
+    page.goForward();
+    assertThat(sentence()).containsText("France");
+  }
+
+  @Test
+  void sharedAddress_opensItsQuestion() {
+    visit("?" + QUESTION + "&lag=14&window=90");
+
+    assertThat(page.locator("input[name=range][value='90']")).isChecked();
+    assertThat(sentence()).containsText("From 16 Sept 2020 to 14 Dec 2020");
+  }
+
+  @Test
+  void clickInTheProfile_choosesThatLag() {
+    visit("");
+    Locator chart = page.locator("#profile-chart canvas");
+    BoundingBox box = chart.boundingBox();
+    chart.click(new Locator.ClickOptions().setPosition(box.width * 0.75, box.height * 0.4));
+
+    // Three quarters of the way from -60 to 60, less what the labels of the axis take.
+    assertThat(page).hasURL(Pattern.compile("lag=(2[5-9]|3[0-4])(&|$)"));
+    assertThat(page.locator("#lag")).not().hasValue("14");
+  }
+
+  @Test
+  void keyboard_movesTheLag() {
+    visit("");
+    page.getByLabel("Lag in days", new Page.GetByLabelOptions().setExact(true)).focus();
+    page.keyboard().press("ArrowRight");
+
+    assertThat(sentence()).containsText("15 days earlier");
+    assertThat(page).hasURL(Pattern.compile("lag=15"));
+  }
+
+  @Test
+  void twoTrends_areWarnedOfAndAFairerQuestionIsOffered() {
+    visit("?x=market:DAX:close&xTransform=level&y=health:DEU:cases&yTransform=avg7&lag=14");
+
+    assertThat(page.locator("#caution")).isVisible();
+    page.getByText("Compare returns with growth").click();
+    assertThat(page.locator("#caution")).isHidden();
+    assertThat(sentence()).containsText("DAX daily returns");
+  }
+
+  @Test
+  void tableBehindAChart_holdsWhatIsDrawn() {
+    visit("");
+    page.getByText("The profile as a table").click();
+
+    Locator rows = page.locator("#profile-table tbody tr");
+    assertThat(rows).hasCount(121);
+    assertThat(rows.filter(new Locator.FilterOptions().setHasText("chosen"))).containsText("0.08");
+  }
+
+  @Test
+  void strongestPair_opensAtItsBestLag() {
+    visit("");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("France\u2019s cases"))
+        .click();
+
+    assertThat(sentence()).containsText("France");
+    assertThat(page).hasURL(Pattern.compile("y=health:FRA:cases.*lag=20"));
+  }
+
+  @Test
+  void everyControl_hasAName() {
+    visit("");
+    Object nameless =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('select, input, button')]
+              .filter(c => !c.labels?.length && !c.getAttribute('aria-label') && !c.textContent.trim())
+              .map(c => c.id)
+            """);
+
+    assertThat(nameless).isEqualTo(List.of());
+  }
+
+  @Test
+  void landing_weighsUnder600kB() {
+    visit("");
+
+    assertThat(platform.bytesSent()).isLessThan(600_000);
+  }
+
+  @Test
+  void phone_hasNoSidewaysScrolling() {
+    page.setViewportSize(360, 740);
+    visit("");
+
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    assertThat(page.locator("#question-line")).isVisible();
+  }
+
+  private void visit(String query) {
+    page.navigate(platform.url() + query);
+    assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
+  }
+
+  private Locator sentence() {
+    return page.locator("#answer-sentence");
+  }
+}

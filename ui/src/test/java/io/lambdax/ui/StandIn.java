@@ -1,0 +1,177 @@
+package io.lambdax.ui;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A stand-in for the serving API: the page's real files under a strict content security policy, and
+ * recorded answers of the contract. The figures were computed from the sample (ECDC figures,
+ * Deutsche Börse index closes) by the definitions of the design with pandas and SciPy. The page
+ * against the real platform is tested with the launcher.
+ */
+final class StandIn implements AutoCloseable {
+  static final String STATUS = "/api/v1/status";
+
+  /** Stricter than what the serving API sends: nothing inline, nothing from elsewhere. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml");
+
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final AtomicLong bytesSent = new AtomicLong();
+  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final int port;
+  private HttpServer server;
+
+  StandIn() throws IOException {
+    recorded();
+    server = listen(0);
+    port = server.getAddress().getPort();
+  }
+
+  private HttpServer listen(int port) throws IOException {
+    HttpServer made =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    made.createContext("/", this::handle);
+    made.setExecutor(threads);
+    made.start();
+    return made;
+  }
+
+  private void recorded() throws IOException {
+    try (InputStream in = StandIn.class.getResourceAsStream("answers.tsv");
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      lines
+          .lines()
+          .map(line -> line.split("\t", 2))
+          .forEach(parts -> answers.put(parts[0], parts[1]));
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  /** Answers this path (with its parameters in alphabetical order) with this JSON from now on. */
+  void answer(String path, String json) {
+    answers.put(path, json);
+  }
+
+  String answerTo(String path) {
+    return answers.get(path);
+  }
+
+  /** Compressed bytes sent so far, bodies only. */
+  long bytesSent() {
+    return bytesSent.get();
+  }
+
+  /** Nothing listens on the port until {@link #comeBack}. */
+  void goAway() {
+    server.stop(0);
+  }
+
+  void comeBack() throws IOException {
+    server = listen(port);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      URI uri = exchange.getRequestURI();
+      exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+      exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+      if (uri.getPath().startsWith("/api/")) {
+        api(exchange, uri);
+      } else {
+        file(exchange, uri.getPath().equals("/") ? "/index.html" : uri.getPath());
+      }
+    }
+  }
+
+  private void api(HttpExchange exchange, URI uri) throws IOException {
+    String json = answers.get(canonical(uri));
+    if (json != null) {
+      send(exchange, 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    String problem =
+        """
+        {"type":"about:blank","title":"Not found","status":404,\
+        "detail":"The stand-in has no recorded answer to %s."}"""
+            .formatted(canonical(uri));
+    send(exchange, 404, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String canonical(URI uri) {
+    if (uri.getQuery() == null) {
+      return uri.getPath();
+    }
+    return uri.getPath()
+        + "?"
+        + Arrays.stream(uri.getQuery().split("&", -1)).sorted().collect(Collectors.joining("&"));
+  }
+
+  private void file(HttpExchange exchange, String path) throws IOException {
+    try (InputStream in = StandIn.class.getResourceAsStream("/ui" + path)) {
+      if (in == null) {
+        send(exchange, 404, "text/plain", path.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      String ending = path.substring(path.lastIndexOf('.') + 1);
+      send(
+          exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), in.readAllBytes());
+    }
+  }
+
+  private void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    byte[] packed = gzip(body);
+    bytesSent.addAndGet(packed.length);
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    exchange.sendResponseHeaders(status, packed.length);
+    exchange.getResponseBody().write(packed);
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
