@@ -51,7 +51,7 @@ function about(f, pairs) {
   const caution = bothTrend(f.xTransform, f.yTransform) ? " These are trends: high figures are to be expected." : "";
   return (
     `${transform(f.xTransform).name} \u00d7 ${transform(f.yTransform).name.toLowerCase()} ${days}, each pair at its best lag. ` +
-    `If all of the ${format.count(pairs)} pairs with a q this small are believed, expect that share of them to be false.${caution}`
+    `q is the share of false finds to expect, among ${format.count(pairs)} pairs tried, if every pair with a q this small is believed.${caution}`
   );
 }
 

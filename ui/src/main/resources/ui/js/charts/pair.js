@@ -45,8 +45,8 @@ export class PairChart {
     const yName = seriesPhrase(a.y, a.yTransform, nameOf(a.y));
     const moved = a.lag === 0 ? "" : `, ${lagPhrase(a.lag)}`;
     this.legend.replaceChildren(
-      el("span", { class: "key as-market" }, `${xName} (left)`), " ",
-      el("span", { class: "key as-health" }, `${yName}${moved} (right)`),
+      el("span", { class: `key as-market${transform(a.xTransform).signed ? "" : " line"}` }, `${xName} (left)`), " ",
+      el("span", { class: "key line as-health" }, `${yName}${moved} (right)`),
     );
     if (xs.length + ys.length === 0) {
       this.frame.empty("The two series share no days in this range. Choose other days or another lag.");
@@ -102,10 +102,10 @@ function option(t, width, a, xs, ys, xName, yName) {
   const x = byDay(xs);
   const y = byDay(ys);
   const spanDays = ((xs.at(-1)?.[0] ?? 0) - (xs[0]?.[0] ?? 0)) / DAY_MS;
-  const axis = (/** @type {string} */ color) => ({
+  const axis = (/** @type {string} */ color, /** @type {boolean} */ signed) => ({
     type: "value",
     splitNumber: 4,
-    axisLabel: { color, formatter: format.compact, showMinLabel: false, showMaxLabel: false },
+    axisLabel: { color, formatter: format.compact, ...(signed ? { showMinLabel: false, showMaxLabel: false } : {}) },
     axisLine: { show: false },
     axisTick: { show: false },
   });
@@ -134,10 +134,10 @@ function option(t, width, a, xs, ys, xName, yName) {
     },
     yAxis: [
       {
-        ...axis(t.market), ...bounds(xSigned, a.xTransform === "cumulative" || a.x.endsWith(":volume")),
+        ...axis(t.market, xSigned), ...bounds(xSigned, a.xTransform === "cumulative" || a.x.endsWith(":volume")),
         splitLine: { lineStyle: { color: t.line } },
       },
-      { ...axis(t.health), ...bounds(ySigned, true), splitLine: { show: false } },
+      { ...axis(t.health, ySigned), ...bounds(ySigned, true), splitLine: { show: false } },
     ],
     series: [
       xSigned
