@@ -2,9 +2,9 @@ package io.lambdax.store.lake;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.SortedMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
