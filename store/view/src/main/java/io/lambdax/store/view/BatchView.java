@@ -60,4 +60,10 @@ public record BatchView(
     var viewId = ViewPointer.read(handle).viewId();
     return viewId.isPresent() ? read(handle, viewId.getAsLong()) : Optional.empty();
   }
+
+  /** Reads the view kept to go back to; empty until there were two. */
+  public static Optional<BatchView> previous(Handle handle) {
+    var viewId = ViewPointer.read(handle).previousViewId();
+    return viewId.isPresent() ? read(handle, viewId.getAsLong()) : Optional.empty();
+  }
 }

@@ -33,7 +33,7 @@ public final class ViewSwitch {
           }
           Optional<String> objection = objection(handle, pointer, viewId, token);
           if (objection.isPresent()) {
-            end(handle, token, BatchRun.State.SUPERSEDED, objection);
+            supersede(handle, token, objection.get());
             RunStore.bumpStatus(handle);
             return Switched.no(objection.get());
           }
@@ -49,7 +49,7 @@ public final class ViewSwitch {
                   """)
               .bind("view", viewId)
               .execute();
-          end(handle, token, BatchRun.State.SUCCEEDED, Optional.empty());
+          succeed(handle, token);
           return Switched.yes("view " + viewId + " is current");
         });
   }
@@ -147,18 +147,29 @@ public final class ViewSwitch {
         .orElse("");
   }
 
-  /** Ends the run whatever its state: one given up as stale may turn out to have been alive. */
-  private static void end(
-      Handle handle, String token, BatchRun.State state, Optional<String> message) {
+  /** Whatever its state: a run given up as stale may turn out to have been alive. */
+  private static void succeed(Handle handle, String token) {
     handle
         .createUpdate(
             """
             update batch_run
-            set state = :state, finished_at = utc_timestamp(6), message = :message
+            set state = 'SUCCEEDED', finished_at = utc_timestamp(6), message = null
             where token = :token
             """)
-        .bind("state", state.name())
-        .bind("message", message.map(Columns::cut))
+        .bind("token", token)
+        .execute();
+  }
+
+  /** Two drivers may share one token: what one of them achieved is not taken back by the other. */
+  private static void supersede(Handle handle, String token, String message) {
+    handle
+        .createUpdate(
+            """
+            update batch_run
+            set state = 'SUPERSEDED', finished_at = utc_timestamp(6), message = :message
+            where token = :token and state <> 'SUCCEEDED'
+            """)
+        .bind("message", Columns.cut(message))
         .bind("token", token)
         .execute();
   }

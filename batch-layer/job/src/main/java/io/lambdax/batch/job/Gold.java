@@ -1,0 +1,143 @@
+package io.lambdax.batch.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lambdax.core.question.Best;
+import io.lambdax.store.view.Family;
+import io.lambdax.store.view.RankedSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The batch's results in the lake: {@code gold.summary} and, if asked for, {@code gold.profile},
+ * both partitioned by version. Writing a version again replaces just that version, so a late driver
+ * does no harm.
+ */
+final class Gold {
+
+  private static final Logger log = LoggerFactory.getLogger(Gold.class);
+
+  private static final StructType KEY =
+      new StructType()
+          .add("version", "long", false)
+          .add("x_transform", "string", false)
+          .add("y_transform", "string", false)
+          .add("window_days", "int", false)
+          .add("x", "string", false)
+          .add("y", "string", false);
+
+  /** A pair's summary; window_days 0 means all days. */
+  static final StructType SUMMARY =
+      KEY.add("r0", "double")
+          .add("n0", "int")
+          .add("best_lag", "int")
+          .add("r", "double")
+          .add("n", "int")
+          .add("lags_tested", "int")
+          .add("n_eff", "double")
+          .add("p", "double")
+          .add("ci_low", "double")
+          .add("ci_high", "double")
+          .add("p_adjusted", "double")
+          .add("q", "double");
+
+  /** A pair's r and n at one lag. */
+  static final StructType PROFILE = KEY.add("lag", "int", false).add("r", "double").add("n", "int");
+
+  private static final String SUMMARY_TABLE = SparkSessions.CATALOG + ".gold.summary";
+  private static final String PROFILE_TABLE = SparkSessions.CATALOG + ".gold.profile";
+
+  private final SparkSession spark;
+  private final long version;
+  private final List<Row> summaries = new ArrayList<>();
+
+  Gold(SparkSession spark, long version) {
+    this.spark = spark;
+    this.version = version;
+  }
+
+  /** Takes the summaries of a family; {@link #write} writes them all in one commit. */
+  void add(Family family, List<RankedSummary> rows) {
+    rows.forEach(row -> summaries.add(row(family, row)));
+  }
+
+  /** Writes {@code gold.summary} of this version. */
+  void write() {
+    write(spark.createDataFrame(summaries, SUMMARY).coalesce(1), SUMMARY_TABLE);
+    summaries.clear();
+  }
+
+  /** Writes {@code gold.profile} of this version. */
+  void write(Profiles profiles, List<Family> families) {
+    JavaRDD<Row> all =
+        families.stream()
+            .map(family -> profiles.rows(version, family))
+            .reduce(JavaRDD::union)
+            .orElseThrow();
+    write(spark.createDataFrame(all, PROFILE), PROFILE_TABLE);
+  }
+
+  /** Deletes what versions below one computed: whole partitions, without reading them. */
+  void forgetBefore(long oldest) {
+    for (String table : List.of(SUMMARY_TABLE, PROFILE_TABLE)) {
+      if (spark.catalog().tableExists(table)) {
+        spark.sql("delete from " + table + " where version < " + oldest);
+      }
+    }
+  }
+
+  private void write(Dataset<Row> rows, String table) {
+    if (!spark.catalog().tableExists(table)) {
+      spark.sql("create namespace if not exists " + SparkSessions.CATALOG + ".gold");
+      try {
+        rows.limit(0).writeTo(table).using("iceberg").partitionedBy(col("version")).create();
+      } catch (TableAlreadyExistsException e) {
+        log.info("{} was just created by another driver: using that", table);
+      }
+    }
+    try {
+      rows.writeTo(table).overwritePartitions();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table + " vanished while it was being written", e);
+    }
+  }
+
+  private Row row(Family family, RankedSummary ranked) {
+    Optional<Best> best = ranked.summary().best();
+    return RowFactory.create(
+        version,
+        family.xTransform().word(),
+        family.yTransform().word(),
+        family.windowDays(),
+        ranked.summary().x().toString(),
+        ranked.summary().y().toString(),
+        boxed(ranked.summary().r0()),
+        ranked.summary().n0(),
+        best.map(Best::lag).orElse(null),
+        best.map(Best::r).orElse(null),
+        best.map(Best::n).orElse(null),
+        best.map(Best::lagsTested).orElse(null),
+        best.map(b -> b.significance().nEff()).orElse(null),
+        best.map(b -> boxed(b.significance().p())).orElse(null),
+        best.flatMap(b -> b.significance().ci95()).map(i -> i.low()).orElse(null),
+        best.flatMap(b -> b.significance().ci95()).map(i -> i.high()).orElse(null),
+        best.map(b -> boxed(b.pAdjusted())).orElse(null),
+        boxed(ranked.q()));
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
+  }
+}

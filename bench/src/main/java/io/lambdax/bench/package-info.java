@@ -1,2 +1,0 @@
-/** What is asked of, and measured on, a running platform. */
-package io.lambdax.bench;
