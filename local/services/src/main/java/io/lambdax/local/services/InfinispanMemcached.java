@@ -5,13 +5,15 @@ import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.eviction.EvictionStrategy;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.server.memcached.MemcachedServer;
 import org.infinispan.server.memcached.configuration.MemcachedServerConfigurationBuilder;
 
-/** Infinispan's Memcached endpoint over a local cache of bounded size. */
+/** Infinispan's Memcached endpoint over a local cache of a bounded number of entries. */
 final class InfinispanMemcached implements AutoCloseable {
   private static final String CACHE = "memcached";
+  private static final int MAX_ENTRIES = 5000;
 
   private final DefaultCacheManager manager;
   private final MemcachedServer server;
@@ -28,7 +30,8 @@ final class InfinispanMemcached implements AutoCloseable {
     ConfigurationBuilder cache = new ConfigurationBuilder();
     cache.encoding().key().mediaType(MediaType.APPLICATION_OBJECT_TYPE);
     cache.encoding().value().mediaType(MediaType.APPLICATION_OCTET_STREAM_TYPE);
-    cache.memory().maxSize("64MB");
+    // By count: only off-heap caches can be bounded by bytes under keys that are objects.
+    cache.memory().maxCount(MAX_ENTRIES).whenFull(EvictionStrategy.REMOVE);
     DefaultCacheManager manager = new DefaultCacheManager(global.build(), false);
     manager.defineConfiguration(CACHE, cache.build());
     MemcachedServer server = new MemcachedServer();

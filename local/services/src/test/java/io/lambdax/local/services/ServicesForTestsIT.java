@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TestServicesIT {
+class ServicesForTestsIT {
   @Test
   void eachStartsOnce() {
     assertThat(TestServices.memcached()).isSameAs(TestServices.memcached());
