@@ -133,8 +133,8 @@ function ask(url) {
 /** @returns {Promise<Status>} always fresh */
 export const status = () => fetchJson(address("/status"));
 
-/** @param {string} kind @returns {Promise<{series: SeriesInfo[], total: number, view: View}>} */
-export const series = (kind) => ask(address("/series", { kind, limit: 1000 }));
+/** @param {string} kind @returns {Promise<{series: SeriesInfo[], total: number, view: View}>} all there are */
+export const series = (kind) => ask(address("/series", { kind }));
 
 /** @param {Record<string, unknown>} question @returns {Promise<Correlation>} */
 export const correlation = (question) => ask(address("/correlation", question));

@@ -111,14 +111,20 @@ class Page {
 
   /** The default question falls back on what there is; a question from a link is asked as it stands. */
   settle() {
-    if (location.search !== "") return;
-    const x = this.catalogue.closest("market", DEFAULT.x);
-    const y = this.catalogue.closest("health", DEFAULT.y);
-    if (x && y) this.state.correct({ x, y });
+    if (location.search === "") this.state.correct(this.first());
   }
 
-  /** @param {Question} q */
-  async ask(q) {
+  /** @returns {Question} the default question, or the one nearest to it that the series there are allow */
+  first() {
+    return {
+      ...DEFAULT,
+      x: this.catalogue.closest("market", DEFAULT.x) ?? DEFAULT.x,
+      y: this.catalogue.closest("health", DEFAULT.y) ?? DEFAULT.y,
+    };
+  }
+
+  /** @param {Question} q @param {boolean} [again] whether a new view came between the answers of the last time */
+  async ask(q, again = false) {
     if (this.pickers === null) return;
     const turn = ++this.asking;
     const current = () => turn === this.asking;
@@ -138,6 +144,11 @@ class Page {
       const answer = await asking;
       const [profile, x, y] = await drawing;
       if (!current()) return;
+      if (!again && [profile, x, y].some((other) => other.view.id !== answer.view.id)) {
+        api.forgetAnswers();
+        await this.ask(q, true);
+        return;
+      }
       const nameOf = (/** @type {string} */ id) => this.catalogue.name(id);
       this.story.hidden = false;
       clearNotice();
@@ -170,11 +181,14 @@ class Page {
     this.story.hidden = true;
     showProblem(error, this.troubled
       ? { label: "Try again now", act: () => this.poll() }
-      : { label: "Back to the first question", act: () => this.state.update({ ...DEFAULT }) });
+      : { label: "Back to the first question", act: () => this.state.update(this.first()) });
     this.pollLater();
   }
 
-  /** Links to questions are followed without loading the page anew. @param {MouseEvent} e */
+  /**
+   * Links to questions are followed without loading the page anew.
+   * @param {MouseEvent} e
+   */
   open(e) {
     const anchor = e.target instanceof Element ? e.target.closest("a[data-question]") : null;
     if (!(anchor instanceof HTMLAnchorElement) || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;

@@ -14,16 +14,30 @@ export function showProblem(error, remedy) {
   const title = known ? error.title : "The page made a mistake";
   const detail = known ? error.detail : `${error}. Reloading may help; the browser's console has more.`;
   if (!known) console.error(error);
-  place().replaceChildren(box("bad", title, detail, remedy));
+  show("bad", title, detail, remedy);
 }
 
 /** @param {string} title @param {string} detail @param {{label: string, act: () => void}} [remedy] */
 export function showNotice(title, detail, remedy) {
-  place().replaceChildren(box("", title, detail, remedy));
+  show("", title, detail, remedy);
 }
 
 export function clearNotice() {
+  shown = "";
   place().replaceChildren();
+}
+
+let shown = "";
+
+/**
+ * What is said already is not said again: a screen reader would repeat it at every look for news.
+ * @param {string} tone @param {string} title @param {string} detail @param {{label: string, act: () => void}} [remedy]
+ */
+function show(tone, title, detail, remedy) {
+  const wanted = [tone, title, detail, remedy?.label].join("\n");
+  if (wanted === shown) return;
+  shown = wanted;
+  place().replaceChildren(box(tone, title, detail, remedy));
 }
 
 /**
