@@ -67,21 +67,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     } catch (RuntimeException e) {
       server.shutdown();
       server.awaitShutdown();
-      if (isBindFailure(e)) {
+      if (BindFailure.in(e)) {
         throw new PortTakenException("Kafka", port, e);
       }
       throw new ServiceException("Kafka cannot start on " + logs + ": " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isBindFailure(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException
-          || String.valueOf(cause.getMessage()).contains("failed to bind")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What clients take as {@code bootstrap.servers}. */

@@ -48,7 +48,10 @@ final class InfinispanMemcached implements AutoCloseable {
       server.postStart();
     } catch (RuntimeException e) {
       manager.stop();
-      throw new PortTakenException("Memcached", port, e);
+      if (BindFailure.in(e)) {
+        throw new PortTakenException("Memcached", port, e);
+      }
+      throw new ServiceException("Memcached (Infinispan) cannot start: " + e.getMessage(), e);
     }
     return new InfinispanMemcached(manager, server);
   }
