@@ -1,0 +1,142 @@
+package io.lambdax.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.typesafe.config.Config;
+import io.lambdax.local.services.EmbeddedMariaDb;
+import io.lambdax.local.services.EmbeddedMemcached;
+import io.lambdax.local.services.ServiceConfig;
+import io.lambdax.local.services.TestServices;
+import io.lambdax.store.view.Database;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a client sees while a neighbour is away, and after. */
+class OutageIT {
+  private static final String ASK = "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases";
+
+  @TempDir Path directory;
+
+  private static TestApi seeded(Config config) throws Exception {
+    try (Database database = TestApi.database(config)) {
+      new TestViews(database).publish(1);
+    }
+    TestApi api = new TestApi(config);
+    await().until(() -> api.status("/readyz") == 200);
+    return api;
+  }
+
+  @Test
+  void mysqlKilled_cachedAnswersStay_othersSayWhenToRetry_andItHeals() throws Exception {
+    ServiceConfig place = ServiceConfig.in(directory.resolve("mariadb"));
+    EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(place);
+    Config config = TestApi.config(mariaDb, "lambdax_outage", TestServices.memcached().servers());
+    try (TestApi api = seeded(config)) {
+      TestApi.Reply before = api.get(ASK);
+      ProcessHandle.of(mariaDb.pid()).orElseThrow().destroyForcibly();
+      mariaDb.close();
+      await().until(() -> api.status("/readyz") == 503);
+
+      assertThat(api.get("/readyz").text()).contains("LAMBDAX_MYSQL_URL");
+      TestApi.Reply cached = api.get(ASK);
+      assertThat(cached.header("X-Cache")).isEqualTo("hit");
+      assertThat(cached.bytes()).isEqualTo(before.bytes());
+      assertThat(api.status(ASK + "&lag=2")).as("series read before").isEqualTo(200);
+      TestApi.Reply away = api.get(ASK.replace("DEU", "FRA"));
+      assertThat(away.status()).isEqualTo(503);
+      assertThat(away.header("Retry-After")).isEqualTo("5");
+      assertThat(away.text()).contains("store-away").doesNotContain("127.0.0.1", "Exception");
+      assertThat(api.status("/healthz")).isEqualTo(200);
+
+      try (EmbeddedMariaDb back =
+          EmbeddedMariaDb.start(new ServiceConfig(place.directory(), mariaDb.port()))) {
+        assertThat(back.port()).isEqualTo(mariaDb.port());
+        await().atMost(Duration.ofSeconds(20)).until(() -> api.status("/readyz") == 200);
+        assertThat(api.status(ASK.replace("DEU", "FRA"))).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void memcachedKilled_answersGoOnAtOnce_andItHeals() throws Exception {
+    EmbeddedMemcached memcached =
+        EmbeddedMemcached.start(ServiceConfig.in(directory.resolve("memcached")));
+    Config config =
+        TestApi.config(TestServices.mariaDb(), "lambdax_cacheless", memcached.servers());
+    try (TestApi api = seeded(config)) {
+      byte[] with = api.get(ASK).bytes();
+      memcached.close();
+      await().until(() -> api.get(ASK).header("X-Cache").equals("off"));
+      assertThat(api.get(ASK).bytes()).isEqualTo(with);
+      assertThat(slowest(api, 50)).isLessThan(Duration.ofMillis(200));
+      assertThat(api.get("/api/v1/status").json().get("cache").get("state").asText())
+          .isEqualTo("down");
+      assertThat(api.status("/readyz")).as("it can still answer").isEqualTo(200);
+
+      try (EmbeddedMemcached back =
+          EmbeddedMemcached.start(
+              new ServiceConfig(directory.resolve("memcached"), memcached.port()))) {
+        assertThat(back.port()).isEqualTo(memcached.port());
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> api.get(ASK).header("X-Cache").equals("hit"));
+      }
+    }
+  }
+
+  @Test
+  void memcachedHangs_answersTakeATimeoutMoreAtMost() throws Exception {
+    // Takes connections and never says a word.
+    try (ServerSocket mute = new ServerSocket(0);
+        TestApi api =
+            seeded(
+                TestApi.config(
+                    TestServices.mariaDb(), "lambdax_mute", "127.0.0.1:" + mute.getLocalPort()))) {
+      assertThat(api.get(ASK).header("X-Cache")).isEqualTo("off");
+      assertThat(slowest(api, 20)).isLessThan(Duration.ofMillis(300));
+    }
+  }
+
+  private static Duration slowest(TestApi api, int requests)
+      throws IOException, InterruptedException {
+    long slowest = 0;
+    for (int i = 0; i < requests; i++) {
+      long from = System.nanoTime();
+      assertThat(api.status(ASK + "&lag=" + i)).isEqualTo(200);
+      slowest = Math.max(slowest, System.nanoTime() - from);
+    }
+    return Duration.ofNanos(slowest);
+  }
+
+  @Test
+  void fiveHundredEqualQuestions_onAColdCache_areOneComputation() throws Exception {
+    Config config =
+        TestApi.config(
+            TestServices.mariaDb(), "lambdax_stampede", TestServices.memcached().servers());
+    String profile = ASK.replace("correlation?", "correlation/profile?");
+    try (TestApi api = seeded(config)) {
+      Callable<TestApi.Reply> ask = () -> api.get(profile);
+      var clients = Executors.newFixedThreadPool(100);
+      try {
+        List<Callable<TestApi.Reply>> asks =
+            IntStream.range(0, 500).mapToObj(i -> ask).collect(Collectors.toList());
+        for (var reply : clients.invokeAll(asks)) {
+          assertThat(reply.get().status()).isEqualTo(200);
+        }
+      } finally {
+        clients.shutdownNow();
+      }
+      assertThat(api.metric("lambdax_answers_computed_total")).isEqualTo(1);
+    }
+  }
+}

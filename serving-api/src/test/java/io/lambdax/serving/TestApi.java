@@ -1,0 +1,109 @@
+package io.lambdax.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lambdax.local.services.EmbeddedMariaDb;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.MysqlConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The real API on a free port, and a client of it. */
+final class TestApi implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Serving serving;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  record Reply(HttpResponse<byte[]> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    byte[] bytes() {
+      return response.body();
+    }
+
+    JsonNode json() throws IOException {
+      return JSON.readTree(bytes());
+    }
+
+    String text() {
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  TestApi(Config config) {
+    serving = Serving.start(config, Clock.systemUTC());
+  }
+
+  /** Settings for a database of the server's, which is made anew, and a cache ("" = none). */
+  static Config config(EmbeddedMariaDb mariaDb, String database, String memcached)
+      throws SQLException {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("lambdax.http.port", 0);
+    settings.put("lambdax.mysql.url", fresh(mariaDb, database));
+    settings.put("lambdax.mysql.user", mariaDb.user());
+    settings.put("lambdax.mysql.password", mariaDb.password());
+    settings.put("lambdax.mysql.connection-timeout", "1s");
+    settings.put("lambdax.memcached.servers", memcached);
+    return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
+  }
+
+  private static String fresh(EmbeddedMariaDb mariaDb, String database) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(mariaDb.jdbcUrl(), mariaDb.user(), mariaDb.password());
+        var statement = connection.createStatement()) {
+      statement.execute("drop database if exists " + database);
+      statement.execute("create database " + database + " character set utf8mb4");
+    }
+    return mariaDb.jdbcUrl(database);
+  }
+
+  static Database database(Config config) {
+    return Database.open(MysqlConfig.from(config));
+  }
+
+  Reply get(String path, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+  }
+
+  int status(String path) throws IOException, InterruptedException {
+    return get(path).status();
+  }
+
+  /** A counter in /metrics. */
+  double metric(String name) throws IOException, InterruptedException {
+    return get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    serving.close();
+  }
+}

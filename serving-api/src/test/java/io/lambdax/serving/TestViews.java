@@ -1,0 +1,116 @@
+package io.lambdax.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lambdax.core.kernel.PlainKernel;
+import io.lambdax.core.kernel.Summaries;
+import io.lambdax.core.kernel.Summary;
+import io.lambdax.core.series.Kind;
+import io.lambdax.core.series.Series;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.transform.Transform;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Family;
+import io.lambdax.store.view.RankedSummary;
+import io.lambdax.store.view.RunStore;
+import io.lambdax.store.view.ViewSwitch;
+import io.lambdax.store.view.ViewWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Makes views as the batch job does: two indices and two countries, two hundred made-up days. */
+final class TestViews {
+  static final String LAKE = "3f0e7a52-0c4e-4d0b-9d8e-000000000001";
+  static final SeriesId DAX = SeriesId.parse("market:DAX:close");
+  static final SeriesId DEU = SeriesId.parse("health:DEU:cases");
+  static final LocalDate FIRST = LocalDate.parse("2020-01-01");
+  static final Family FAMILY = Family.of(Transform.RETURN, Transform.GROWTH7, 0);
+
+  private static final int DAYS = 200;
+
+  private final Database database;
+
+  TestViews(Database database) {
+    this.database = database;
+    database.migrate();
+    new RunStore(database).follow(LAKE);
+  }
+
+  /** The values of a version: the same seed makes the same ones. */
+  static Map<SeriesId, Series> values(long version) {
+    Map<SeriesId, Series> all = new TreeMap<>();
+    for (String name :
+        List.of(
+            "market:DAX:close",
+            "market:SAP:close",
+            "health:DEU:cases",
+            "health:DEU:deaths",
+            "health:FRA:cases")) {
+      all.put(SeriesId.parse(name), walk(new Random(name.hashCode() + version)));
+    }
+    return all;
+  }
+
+  private static Series walk(Random random) {
+    int[] days = new int[DAYS];
+    double[] values = new double[DAYS];
+    double value = 1000;
+    for (int i = 0; i < DAYS; i++) {
+      value *= Math.exp(random.nextGaussian() / 30);
+      days[i] = Math.toIntExact(FIRST.plusDays(i).toEpochDay());
+      values[i] = value;
+    }
+    return Series.of(days, values);
+  }
+
+  /** Writes a view of that version and makes it current. */
+  long publish(long version) throws SQLException {
+    String token = UUID.randomUUID().toString();
+    assertThat(new RunStore(database).launch(LAKE, version, token, Duration.ofMinutes(1)))
+        .isPresent();
+    ViewWriter writer = new ViewWriter(database);
+    long view = writer.begin(LAKE, version, token);
+    Map<SeriesId, Series> values = values(version);
+    writer.series(
+        view,
+        values.entrySet().stream()
+            .map(entry -> new ViewWriter.Row(entry.getKey(), "test", entry.getValue()))
+            .toList());
+    writer.summaries(view, FAMILY, summaries(values));
+    LocalDate last = FIRST.plusDays(DAYS - 1);
+    writer.complete(view, writer.count(view), Optional.of(last), Optional.of(last));
+    assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
+    return view;
+  }
+
+  static List<RankedSummary> summaries(Map<SeriesId, Series> values) {
+    List<Summary> summaries =
+        new Summaries(new PlainKernel())
+            .of(
+                of(values, Kind.MARKET),
+                of(values, Kind.HEALTH),
+                FAMILY.xTransform(),
+                FAMILY.yTransform(),
+                OptionalInt.empty(),
+                -60,
+                60);
+    return summaries.stream()
+        .map(summary -> new RankedSummary(summary, OptionalDouble.of(0.5)))
+        .toList();
+  }
+
+  private static Map<SeriesId, Series> of(Map<SeriesId, Series> values, Kind kind) {
+    Map<SeriesId, Series> some = new TreeMap<>(values);
+    some.keySet().removeIf(id -> id.kind() != kind);
+    return some;
+  }
+}

@@ -1,0 +1,74 @@
+package io.lambdax.serving.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** One question is one key, however it is written; two questions are two. */
+class AskNormalFormTest {
+  private static final Map<String, String> DEFAULTS =
+      Map.of("xTransform", "level", "yTransform", "level", "lag", "0", "method", "pearson");
+
+  private static Map<String, List<String>> query(Map<String, String> parameters, Random random) {
+    List<Map.Entry<String, String>> entries = new ArrayList<>(parameters.entrySet());
+    Collections.shuffle(entries, random);
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    entries.forEach(entry -> query.put(entry.getKey(), List.of(entry.getValue())));
+    return query;
+  }
+
+  private static Map<String, String> question(int lag, int window, boolean spelledOut) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (spelledOut) {
+      parameters.putAll(DEFAULTS);
+    }
+    parameters.put("x", "market:DAX:close");
+    parameters.put("y", "health:DEU:cases");
+    if (lag != 0) {
+      parameters.put("lag", Integer.toString(lag));
+    }
+    if (window != 0) {
+      parameters.put("window", Integer.toString(window));
+    }
+    return parameters;
+  }
+
+  @Property
+  void orderAndSpelledOutDefaults_changeNothing(
+      @ForAll @IntRange(min = -3, max = 3) int lag,
+      @ForAll @IntRange(min = 0, max = 3) int window,
+      @ForAll Random random) {
+    assertThat(Asks.correlation(query(question(lag, window, true), random)).toString())
+        .isEqualTo(Asks.correlation(query(question(lag, window, false), random)).toString());
+  }
+
+  @Property
+  void differentQuestions_differ(
+      @ForAll @IntRange(min = -3, max = 3) int lag,
+      @ForAll @IntRange(min = -3, max = 3) int otherLag,
+      @ForAll @IntRange(min = 0, max = 3) int window,
+      @ForAll Random random) {
+    String one = Asks.correlation(query(question(lag, window, true), random)).toString();
+    String other = Asks.correlation(query(question(otherLag, 0, true), random)).toString();
+    assertThat(one.equals(other)).isEqualTo(lag == otherLag && window == 0);
+    Map<String, String> profile = question(0, window, false);
+    assertThat(Asks.profile(query(profile, random)).toString()).isNotEqualTo(one);
+  }
+
+  @Property
+  void freeText_cannotImitateAnotherAsk(@ForAll @IntRange(min = 1, max = 9) int limit) {
+    String plain = Asks.list(Map.of("limit", List.of("" + limit))).toString();
+    String forged =
+        Asks.list(Map.of("text", List.of("x], limit=" + limit + ", text=Optional.empty]")))
+            .toString();
+    assertThat(forged).isNotEqualTo(plain);
+  }
+}

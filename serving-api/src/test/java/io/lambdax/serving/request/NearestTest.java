@@ -1,0 +1,15 @@
+package io.lambdax.serving.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearestTest {
+  @Test
+  void to_ordersByEditsCaseAside_thenByName() {
+    assertThat(Nearest.to("XTRANSFORMS", List.of("lag", "yTransform", "xTransform"), 2))
+        .containsExactly("xTransform", "yTransform");
+    assertThat(Nearest.to("", List.of("bb", "aa", "c"), 9)).containsExactly("c", "aa", "bb");
+  }
+}
