@@ -152,6 +152,7 @@ class ServingIT {
     assertThat(health.get("total").asInt()).isEqualTo(2);
     assertThat(health.get("series").size()).isEqualTo(1);
     assertThat(health.get("series").get(0).get("id").asText()).isEqualTo("health:DEU:cases");
+    assertThat(health.get("series").get(0).get("name").asText()).isEqualTo("Germany");
     assertThat(health.get("series").get(0).get("days").asInt()).isEqualTo(200);
     assertThat(api.get("/api/v1/series?text=sAp").json().get("total").asInt()).isEqualTo(1);
   }
@@ -240,6 +241,7 @@ class ServingIT {
         "correlation?x=market:DAX:close&y=market:SAP:close | y | market:SAP:close | a health series | 400",
         "correlation?x=market:DAXX:close&y=health:DEU:cases | x | market:DAXX:close | market:DAX:close | 404",
         "correlation?x=market:DAX:close&y=health:GER:cases | y | health:GER:cases | health:DEU:cases | 404",
+        "correlation?x=market:DAX:close&y=health:Germany:cases | y | health:Germany:cases | such as health:DEU:cases | 404",
         "correlation?$&lag=366 | lag | 366 | from -365 to 365 | 400",
         "correlation?$&lag=1.5 | lag | 1.5 | a whole number | 400",
         "correlation?$&lag= | lag | '' | leave the parameter out | 400",
@@ -255,7 +257,6 @@ class ServingIT {
         "correlation?$&xtransform=level | xtransform | level | xTransform | 400",
         "correlation?$&minLag=3 | minLag | 3 | lag | 400",
         "correlation?$&lag=1&lag=2 | lag | '1, 2' | one value | 400",
-        "correlation?$&lag=%zz | lag | '' | percent-encoded | 400",
         "correlation/profile?$&minLag=5&maxLag=4 | minLag | 5 | minLag up to maxLag | 400",
         "correlation/profile?$&maxLag=-61 | maxLag | -61 | minLag up to maxLag | 400",
         "correlation/profile?$&lag=3 | lag | 3 | minLag | 400",
@@ -280,7 +281,7 @@ class ServingIT {
     assertThat(problem.get("status").asInt()).isEqualTo(status);
     assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
     assertThat(problem.get("expected").asText()).contains(expected);
-    assertThat(problem.get("detail").asText()).contains(parameter.equals("id") ? value : parameter);
+    assertThat(problem.get("detail").asText()).contains("'" + parameter + "'");
     assertThat(problem.has("value")).isEqualTo(!value.equals("NIL"));
     if (problem.has("value")) {
       assertThat(problem.get("value").asText()).isEqualTo(value);

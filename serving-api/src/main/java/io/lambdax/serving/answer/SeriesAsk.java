@@ -8,6 +8,7 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.request.Words;
+import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
 import java.util.List;

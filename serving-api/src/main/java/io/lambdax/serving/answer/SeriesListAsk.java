@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.request.Words;
+import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.List;

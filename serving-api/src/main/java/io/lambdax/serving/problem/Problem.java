@@ -91,7 +91,8 @@ public record Problem(
         "unknown-series",
         "Unknown series",
         404,
-        "There is no series '%s'; expected: %s".formatted(series, expected),
+        "Parameter '%s' is '%s', and there is no such series; expected: %s"
+            .formatted(parameter, series, expected),
         parameter,
         Optional.of(series),
         expected);

@@ -5,6 +5,7 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Nearest;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The series of one view, by name.
@@ -18,9 +19,15 @@ public record Directory(List<SeriesEntry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The series of the same kind whose names are nearest, best first. */
+  /** The series of the same kind that is probably meant, best first. */
   public List<String> near(SeriesId wrong) {
-    return Nearest.to(wrong.toString(), names(wrong.kind()), SUGGESTIONS);
+    List<String> names = names(wrong.kind());
+    return Stream.concat(
+            Names.meant(wrong).map(SeriesId::toString).filter(names::contains).stream(),
+            Nearest.to(wrong.toString(), names, SUGGESTIONS).stream())
+        .distinct()
+        .limit(SUGGESTIONS)
+        .toList();
   }
 
   private List<String> names(Kind kind) {
