@@ -20,7 +20,7 @@ export function showAnswer(a, nameOf, best) {
     figure("Effective n", format.count(a.nEff), "independent days that is worth"),
     isBest
       ? figure("p, all lags allowed for", format.p(best.pAdjusted), `${format.p(a.p)} for this lag by itself`)
-      : figure("p", format.p(a.p), "how often luck alone gives as much"),
+      : figure("p", format.p(a.p), "chance of as much by luck alone"),
   );
 }
 

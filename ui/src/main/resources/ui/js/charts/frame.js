@@ -111,7 +111,7 @@ export function tip(title, rows) {
 }
 
 /**
- * Zero in the same place on both axes: series with both signs get symmetric axes, amounts start at zero.
+ * Zero in the same place on both axes: series with both signs get symmetric axes, amounts include zero.
  * @param {boolean} signed @param {boolean} fromZero
  */
 export function bounds(signed, fromZero) {
@@ -119,5 +119,5 @@ export function bounds(signed, fromZero) {
     const most = (/** @type {{min: number, max: number}} */ v) => Math.max(Math.abs(v.min), Math.abs(v.max)) || 1;
     return { min: (/** @type {any} */ v) => -most(v) * 1.04, max: (/** @type {any} */ v) => most(v) * 1.04 };
   }
-  return fromZero ? { min: (/** @type {any} */ v) => Math.min(0, v.min) } : { scale: true };
+  return { scale: !fromZero };
 }

@@ -124,7 +124,7 @@ function option(t, width, a, xs, ys, xName, yName) {
     }),
     xAxis: {
       type: "time",
-      axisLine: { lineStyle: { color: t.line } },
+      axisLine: { onZero: false, lineStyle: { color: t.line } },
       axisTick: { lineStyle: { color: t.line } },
       splitNumber: Math.max(3, Math.round(width / 110)),
       axisLabel: {

@@ -128,7 +128,7 @@ function option(t, width, profile, chosen) {
             { xAxis: 0, lineStyle: { color: t.control, type: "dashed", width: 1 } },
           ],
         },
-        markPoint: best ? bestMark(best, t, last) : undefined,
+        markPoint: best ? bestMark(best, t, last, reach) : undefined,
       },
     ],
   };
@@ -163,9 +163,13 @@ function ticks(first, last, step) {
 /** @param {LagPoint} p whether its interval leaves out zero */
 const clearOfZero = (p) => p.ci95 != null && (p.ci95[0] > 0 || p.ci95[1] < 0);
 
-/** @param {import("../api.js").Best} best @param {import("./frame.js").Theme} t @param {number} last */
-function bestMark(best, t, last) {
-  const above = best.r > 0;
+/**
+ * The name of the best lag, on the side of its dot where there is room.
+ * @param {import("../api.js").Best} best @param {import("./frame.js").Theme} t @param {number} last
+ * @param {number} reach of the axis
+ */
+function bestMark(best, t, last, reach) {
+  const above = best.r > 0 !== Math.abs(best.r) > 0.75 * reach;
   return {
     silent: true, symbol: "circle", symbolSize: 1, itemStyle: { color: "transparent" }, animation: false,
     label: {
