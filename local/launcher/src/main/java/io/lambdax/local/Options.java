@@ -1,0 +1,28 @@
+package io.lambdax.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the user asked for.
+ *
+ * @param root where Lambdax is built: the directory of run_local.sh
+ * @param once stop after one answer
+ * @param fresh forget what the data directory holds
+ * @param port of the API and the page, 0 = any free one
+ * @param sources the sources file; empty = the bundled sample
+ */
+record Options(
+    Path root, boolean once, boolean fresh, Path dataDirectory, int port, Optional<Path> sources) {
+  Options {
+    dataDirectory = dataDirectory.toAbsolutePath().normalize();
+    sources = sources.map(file -> file.toAbsolutePath().normalize());
+    if (port < 0 || port > 65535) {
+      throw new LaunchException("--port " + port + ": give a port from 1 to 65535, or 0");
+    }
+    if (sources.isPresent() && !java.nio.file.Files.isReadable(sources.get())) {
+      throw new LaunchException(
+          "--sources " + sources.get() + ": there is no such file, or it may not be read");
+    }
+  }
+}

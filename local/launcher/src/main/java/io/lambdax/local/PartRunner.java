@@ -1,0 +1,34 @@
+package io.lambdax.local;
+
+import io.lambdax.local.services.ChildProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a part as its own JVM, told where everything is. */
+record PartRunner(Options options, DataDirectory data, Services services) {
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  ChildProcess start(Part part, List<String> arguments, int httpPort) {
+    Map<String, String> environment = new HashMap<>(services.environment());
+    environment.put("LAMBDAX_SUPERVISOR_PID", Long.toString(ProcessHandle.current().pid()));
+    environment.put("LAMBDAX_HTTP_PORT", Integer.toString(httpPort));
+    environment.put(
+        "LAMBDAX_HTTP_PORT_FILE", data.resolve("run/" + part.title() + ".port").toString());
+    environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
+    if (part == Part.CONTROLLER) {
+      environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
+      environment.put(
+          "LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
+    }
+    return ChildProcess.start(
+        new ChildProcess.Spec(
+            part.title(),
+            part.command(options.root(), arguments),
+            environment,
+            data.log(part.title()),
+            STOP));
+  }
+}
