@@ -21,6 +21,7 @@ final class Launcher {
   private final Stack parts = new Stack();
   private final Stack services = new Stack();
   private final CompletableFuture<String> death = new CompletableFuture<>();
+  private volatile boolean stopping;
 
   Launcher(Options options, Progress progress) {
     this.options = options;
@@ -84,14 +85,14 @@ final class Launcher {
             .onExit()
             .thenAccept(
                 code -> {
+                  if (stopping) {
+                    return;
+                  }
                   List<String> last = process.lastLines(1);
                   death.complete(
                       "%s ended with exit code %d%s (whole log: %s)"
                           .formatted(
-                              name,
-                              code,
-                              last.isEmpty() ? "" : ": " + last.get(0),
-                              process.log()));
+                              name, code, last.isEmpty() ? "" : ": " + last.get(0), process.log()));
                 });
   }
 
@@ -142,8 +143,8 @@ final class Launcher {
       }
       try {
         throw new LaunchException(death.get(200, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException goOn) {
-        continue;
+      } catch (TimeoutException allAlive) {
+        // What is awaited is still to come.
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       } catch (InterruptedException e) {
@@ -154,7 +155,8 @@ final class Launcher {
   }
 
   /** The parts first: they finish what they do while their services are still there. */
-  private synchronized void stop() {
+  private void stop() {
+    stopping = true;
     parts.close();
     services.close();
   }

@@ -10,6 +10,7 @@ final class LogFile {
   /** To be called before anything logs: logback.xml takes the file's name from the property. */
   static void open(Path file) {
     System.setProperty("lambdax.log.file", file.toString());
-    LoggerFactory.getLogger(LogFile.class).info("Launcher process {}", ProcessHandle.current().pid());
+    LoggerFactory.getLogger(LogFile.class)
+        .info("Launcher process {}", ProcessHandle.current().pid());
   }
 }

@@ -20,8 +20,7 @@ record PartRunner(Options options, DataDirectory data, Services services) {
     environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
     if (part == Part.CONTROLLER) {
       environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
-      environment.put(
-          "LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
+      environment.put("LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
     }
     return ChildProcess.start(
         new ChildProcess.Spec(
