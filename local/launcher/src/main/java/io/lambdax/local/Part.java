@@ -9,21 +9,21 @@ import java.util.List;
 
 /** The parts of Lambdax: where each is built, its main class, and what its JVM may take. */
 enum Part {
-  IMPORTER("importer", "importer", "io.lambdax.importer.Main", List.of("-Xmx512m")),
+  IMPORTER("importer", "importer", "io.lambdax.importer.Main", "-Xmx512m"),
   CONTROLLER(
       "controller",
       "batch-layer/controller",
       "io.lambdax.batch.controller.Main",
-      List.of("-Xmx192m", "-XX:TieredStopAtLevel=1")),
-  JOB("job", "batch-layer/job", "io.lambdax.batch.job.Main", List.of("-Xmx1536m")),
-  API("api", "serving-api", "io.lambdax.serving.Main", List.of("-Xmx384m"));
+      "-Xmx192m -XX:TieredStopAtLevel=1"),
+  JOB("job", "batch-layer/job", "io.lambdax.batch.job.Main", "-Xmx1536m"),
+  API("api", "serving-api", "io.lambdax.serving.Main", "-Xmx384m");
 
   private final String title;
   private final String module;
   private final String main;
-  private final List<String> options;
+  private final String options;
 
-  Part(String title, String module, String main, List<String> options) {
+  Part(String title, String module, String main, String options) {
     this.title = title;
     this.module = module;
     this.main = main;
@@ -37,10 +37,7 @@ enum Part {
 
   /** Options of its JVM: small heaps, and the collector with the least overhead for them. */
   List<String> javaOptions() {
-    List<String> all = new ArrayList<>(options);
-    all.add("-XX:+UseSerialGC");
-    all.add("-XX:+ExitOnOutOfMemoryError");
-    return all;
+    return List.of((options + " -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError").split(" "));
   }
 
   /** The command that starts it. */
