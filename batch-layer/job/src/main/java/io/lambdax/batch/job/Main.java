@@ -46,7 +46,7 @@ public final class Main {
       try (Heartbeat heartbeat = new Heartbeat(runs, arguments.token())) {
         // Spark takes seconds to start: the run shows that it is alive before that.
         heartbeat.start(config.heartbeat());
-        batch(config, arguments, database);
+        batch(config, arguments, database, heartbeat);
         return true;
       } catch (RuntimeException | SQLException | IOException e) {
         fail(runs, arguments, e);
@@ -59,11 +59,13 @@ public final class Main {
     }
   }
 
-  private static void batch(JobConfig config, JobArguments arguments, Database database)
+  private static void batch(
+      JobConfig config, JobArguments arguments, Database database, Heartbeat heartbeat)
       throws SQLException, IOException, InterruptedException {
     try (SparkSession spark = SparkSessions.open(arguments, config.warehouse(arguments.lakeId()))) {
       BatchJob job = new BatchJob(config, arguments, database, spark);
       Switched flipped = job.run();
+      heartbeat.close();
       log.info("Version {}: {}", arguments.version(), flipped.message());
       tidy(job);
     }

@@ -1,0 +1,105 @@
+package io.lambdax.batch.controller;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lambdax.ops.HttpSettings;
+import io.lambdax.ops.Metrics;
+import io.lambdax.ops.OpsServer;
+import io.lambdax.ops.Supervisor;
+import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.MysqlConfig;
+import io.lambdax.store.view.Switched;
+import io.lambdax.store.view.ViewSwitch;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The controller's commands. Each ends with 0 if it did what it says, with 1 if not. */
+@Command(
+    name = "controller",
+    description = "Has every import computed; goes back to the previous view and on again.",
+    mixinStandardHelpOptions = true)
+public final class Main {
+
+  private static final long STOP_SECONDS = 10;
+
+  private Main() {}
+
+  /** Runs a command. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  /** Runs until it is stopped. A driver at work goes on, for the next controller to adopt. */
+  @Command(description = "Launch the batch job whenever an import added facts, until stopped.")
+  int run() throws IOException, InterruptedException {
+    Supervisor.watch();
+    Config root = ConfigFactory.load();
+    ControllerConfig config = ControllerConfig.from(root);
+    ProcessLauncher launcher = new ProcessLauncher(ProcessConfig.from(root));
+    var metrics = Metrics.registry("batch-controller");
+    Health health = new Health();
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Database database = Database.open(MysqlConfig.from(root));
+        OpsServer ops = OpsServer.start(HttpSettings.from(root), health.readiness(), metrics)) {
+      Reconciler reconciler =
+          new Reconciler(
+              config, database, launcher, () -> UUID.randomUUID().toString(), Clock.systemUTC());
+      Controller controller =
+          new Controller(config, LogConfig.from(root), database, reconciler, health, metrics);
+      stopWithTheProcess(controller, ended);
+      controller.run();
+      return ops.port() > 0 ? 0 : 1;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Goes back. */
+  @Command(description = "Make the previous view current and keep it until unpin.")
+  int revert() {
+    return change(ViewSwitch::revert);
+  }
+
+  /** Goes on. */
+  @Command(description = "Let newer views become current again after revert.")
+  int unpin() {
+    return change(ViewSwitch::unpin);
+  }
+
+  private static int change(Function<ViewSwitch, Switched> action) {
+    try (Database database = Database.open(MysqlConfig.from(ConfigFactory.load()))) {
+      Switched result = action.apply(new ViewSwitch(database));
+      (result.done() ? System.out : System.err).println(result.message());
+      return result.done() ? 0 : 1;
+    }
+  }
+
+  /** The hook waits until all is closed; without that the JVM would end in the middle of it. */
+  private static void stopWithTheProcess(Controller controller, CountDownLatch ended) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  controller.stop();
+                  awaitQuietly(ended);
+                },
+                "controller-stop"));
+  }
+
+  private static void awaitQuietly(CountDownLatch ended) {
+    try {
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The controller did not stop within " + STOP_SECONDS + " s: ending it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.lambdax.batch.controller;
+
+import io.lambdax.store.log.ImportSignal;
+import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.log.SourceStatus;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Kafka says: signals of topic {@code imports} in order, coalesced to the newest, and the last
+ * attempt of every source from topic {@code sources}. Used by one thread.
+ */
+final class Signals implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Signals.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  /**
+   * So many records before the committed offset are read again at the start: the newest signal is
+   * among them, so that a view that was lost or gone back from is noticed even when all was covered
+   * once.
+   */
+  private static final long REWIND = 1_000;
+
+  private final TopicPartition imports;
+  private final TopicPartition sources;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<String, SourceStatus> changed = new HashMap<>();
+  private Optional<Target> target = Optional.empty();
+
+  private Signals(LogConfig config, KafkaConsumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+    this.imports = new TopicPartition(config.topics().imports(), 0);
+    this.sources = new TopicPartition(config.topics().sources(), 0);
+  }
+
+  /**
+   * Connects and finds where to go on.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka is away
+   */
+  static Signals open(LogConfig config, String group) {
+    Map<String, Object> properties = new HashMap<>(config.properties());
+    properties.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));
+    properties.put("request.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));
+    try (Admin admin = Admin.create(properties)) {
+      config.topics().ensure(admin);
+    }
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    Signals signals =
+        new Signals(
+            config,
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    try {
+      signals.seek();
+      return signals;
+    } catch (RuntimeException e) {
+      signals.close();
+      throw e;
+    }
+  }
+
+  private void seek() {
+    consumer.assign(List.of(imports, sources));
+    consumer.seekToBeginning(List.of(sources));
+    long first = consumer.beginningOffsets(List.of(imports)).get(imports);
+    OffsetAndMetadata committed = consumer.committed(java.util.Set.of(imports)).get(imports);
+    consumer.seek(
+        imports, committed == null ? first : Math.max(first, committed.offset() - REWIND));
+  }
+
+  /** Reads what arrived within the time given. */
+  void poll(Duration wait) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
+    records.records(imports).forEach(this::signal);
+    records.records(sources).forEach(this::status);
+  }
+
+  /**
+   * Asks Kafka for something trivial, because polling is silent when Kafka is away.
+   *
+   * @throws org.apache.kafka.common.errors.TimeoutException if it is
+   */
+  void ping() {
+    consumer.endOffsets(List.of(imports), TIMEOUT);
+  }
+
+  /** Up to where facts are complete; empty before the first signal. */
+  Optional<Target> target() {
+    return target;
+  }
+
+  /** The sources that reported since they were last {@link #stored}, each with its last attempt. */
+  List<SourceStatus> changed() {
+    return List.copyOf(changed.values());
+  }
+
+  /** Forgets a status that has been stored, unless a later one came. */
+  void stored(SourceStatus status) {
+    changed.remove(status.source(), status);
+  }
+
+  /** Keeps in Kafka that the view covers everything before this offset of topic imports. */
+  void commit(long offset) {
+    consumer.commitSync(Map.of(imports, new OffsetAndMetadata(offset)), TIMEOUT);
+  }
+
+  private void signal(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      ImportSignal signal = ImportSignal.fromBytes(message.value());
+      long next = message.offset() + 1;
+      target =
+          Optional.of(
+              target
+                  .orElse(new Target(signal.lakeId(), signal.version(), next))
+                  .then(signal.lakeId(), signal.version(), next));
+    } catch (IllegalArgumentException e) {
+      log.error(
+          "Record {} of topic {} is no import signal, left out: {}. Republish it (importer republish)",
+          message.offset(),
+          message.topic(),
+          e.getMessage());
+    }
+  }
+
+  private void status(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return;
+    }
+    try {
+      SourceStatus status = SourceStatus.fromBytes(message.value());
+      changed.put(status.source(), status);
+    } catch (IllegalArgumentException e) {
+      log.error(
+          "Record {} of topic {} is no source status, left out: {}",
+          message.offset(),
+          message.topic(),
+          e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(TIMEOUT));
+  }
+}
