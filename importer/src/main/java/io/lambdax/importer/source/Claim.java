@@ -21,9 +21,7 @@ public record Claim(Kind kind, Optional<String> entity, String measure, Optional
   }
 
   static Set<Claim> anyOf(Kind kind, Set<String> measures, Optional<String> suffix) {
-    return measures.stream()
-        .map(m -> any(kind, m, suffix))
-        .collect(Collectors.toUnmodifiableSet());
+    return measures.stream().map(m -> any(kind, m, suffix)).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether some series could fall to both. */

@@ -20,7 +20,8 @@ public sealed interface Layout {
   record Ecdc(Optional<String> suffix) implements Layout {
     @Override
     public Set<Claim> claims() {
-      return Set.of(Claim.any(Kind.HEALTH, "cases", suffix), Claim.any(Kind.HEALTH, "deaths", suffix));
+      return Set.of(
+          Claim.any(Kind.HEALTH, "cases", suffix), Claim.any(Kind.HEALTH, "deaths", suffix));
     }
   }
 
@@ -82,7 +83,8 @@ public sealed interface Layout {
   /**
    * Any file with one line an entity and day.
    *
-   * @param entity the column that names the entity; of a health source it goes through the country table
+   * @param entity the column that names the entity; of a health source it goes through the country
+   *     table
    * @param measures our measure to its column
    */
   record Long(

@@ -15,7 +15,8 @@ public sealed interface Location {
    *
    * @param directory absolute
    * @param glob the file's name, or a pattern that names several publications of the source
-   * @param dateInName finds the day of publication, {@code yyyy-MM-dd} as its first group, in a file's name
+   * @param dateInName finds the day of publication, {@code yyyy-MM-dd} as its first group, in a
+   *     file's name
    */
   record LocalFiles(Path directory, String glob, Optional<Pattern> dateInName)
       implements Location {}

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  *
  * @param name lower-case letters, digits and hyphens: it names directories and records
  * @param full whether each file is the whole history, so that what is missing from it was withdrawn
- * @param interval how often it is worth asking; a source without a successful attempt in twice this is stale
+ * @param interval how often it is worth asking; a source without a successful attempt in twice this
+ *     is stale
  * @param finalNewline whether a file that does not end in a line break counts as cut off
  */
 public record Source(
