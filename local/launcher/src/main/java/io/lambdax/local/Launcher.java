@@ -30,6 +30,9 @@ final class Launcher {
 
   /** Runs until the answer is given, a part dies, or a signal ends this JVM. */
   void run() {
+    for (Part part : Part.values()) {
+      part.demandBuilt(options.root());
+    }
     ApiPort.demandFree(options.port());
     try (DataDirectory data = DataDirectory.take(options.dataDirectory(), options.fresh())) {
       LogFile.open(data.log("launcher"));

@@ -53,6 +53,17 @@ enum Part {
   }
 
   /**
+   * Looks whether it is there, before minutes are spent on starting the rest.
+   *
+   * @throws LaunchException if it is not built
+   */
+  void demandBuilt(Path root) {
+    if (classPath(root).isEmpty()) {
+      throw new LaunchException(notBuilt(root));
+    }
+  }
+
+  /**
    * Its jar and what that needs.
    *
    * @throws LaunchException if it is not built

@@ -3,7 +3,6 @@ package io.lambdax.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,7 +10,6 @@ import org.slf4j.LoggerFactory;
  * closed on the spot, so that a signal in the middle of a start leaves nothing. Thread-safe.
  */
 final class Stack implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Stack.class);
   private static final long LONGEST_STOP_SECONDS = 60;
 
   private final List<Entry> entries = new ArrayList<>();
@@ -22,7 +20,8 @@ final class Stack implements AutoCloseable {
       try {
         what.close();
       } catch (Exception e) {
-        log.warn("{} did not stop in order", name, e);
+        // Looked up here: the log's file is not known yet when the first stack is made.
+        LoggerFactory.getLogger(Stack.class).warn("{} did not stop in order", name, e);
       }
     }
   }
