@@ -1,0 +1,84 @@
+package io.lambdax.importer.publish;
+
+import io.lambdax.store.log.ImportSignal;
+import io.lambdax.store.log.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Finds the last committed signal. */
+final class LastSignal {
+  private static final int STEP = 16;
+
+  private final PublishConfig config;
+
+  LastSignal(PublishConfig config) {
+    this.config = config;
+  }
+
+  /** The last committed signal, if there is one; creates the topics where they are missing. */
+  Optional<ImportSignal> read() {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      Topics topics = config.log().topics();
+      if (!consumer.listTopics().keySet().containsAll(
+          List.of(topics.facts(), topics.imports(), topics.sources()))) {
+        ensure(topics);
+      }
+      TopicPartition imports = new TopicPartition(topics.imports(), 0);
+      consumer.assign(List.of(imports));
+      long end = consumer.endOffsets(List.of(imports)).get(imports);
+      long begin = consumer.beginningOffsets(List.of(imports)).get(imports);
+      Optional<ImportSignal> last = Optional.empty();
+      // Commit markers and aborted signals take offsets too: look further back until one is found.
+      for (long from = end; from > begin && last.isEmpty(); ) {
+        from = Math.max(begin, from - STEP);
+        last = lastOf(consumer, imports, from, end);
+      }
+      return last;
+    }
+  }
+
+  private Optional<ImportSignal> lastOf(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition imports, long from, long end) {
+    consumer.seek(imports, from);
+    Optional<ImportSignal> last = Optional.empty();
+    long deadline = System.nanoTime() + config.timeout().toNanos();
+    while (consumer.position(imports) < end) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("no answer to reading " + imports + " up to offset " + end);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+        last = Optional.of(ImportSignal.fromBytes(record.value()));
+      }
+    }
+    return last;
+  }
+
+  private void ensure(Topics topics) {
+    Map<String, Object> settings = new HashMap<>(config.log().properties());
+    settings.put("default.api.timeout.ms", (int) config.timeout().toMillis());
+    settings.put("request.timeout.ms", (int) config.timeout().toMillis() / 2);
+    try (Admin admin = Admin.create(settings)) {
+      topics.ensure(admin);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings = new HashMap<>(config.log().properties());
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    settings.put("allow.auto.create.topics", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("default.api.timeout.ms", (int) config.timeout().toMillis());
+    settings.put("request.timeout.ms", (int) config.timeout().toMillis() / 2);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,159 @@
+package io.lambdax.importer.publish;
+
+import io.lambdax.core.series.Fact;
+import io.lambdax.ops.Checkpoint;
+import io.lambdax.store.lake.Lake;
+import io.lambdax.store.lake.VersionInfo;
+import io.lambdax.store.log.FactRecord;
+import io.lambdax.store.log.ImportSignal;
+import io.lambdax.store.log.Topics;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what the lake has and the log has not: each version in one transaction, its facts and
+ * then its signal, in order. All publishers share one transactional id, so the last to start fences
+ * the others. One instance is for one thread.
+ */
+public final class Publisher {
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+  private static final int VERSIONS_AT_ONCE = 64;
+
+  private final PublishConfig config;
+  private final Clock clock;
+  private List<Long> endOffsets = List.of();
+
+  /** A publisher to that log. */
+  public Publisher(PublishConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Publishes every version after the last signal.
+   *
+   * @return how many versions
+   * @throws KafkaException if the log cannot be written: the rest is published by the next call
+   */
+  public int catchUp(Lake lake) throws IOException {
+    long newest = lake.head().version();
+    if (next(lake, new LastSignal(config).read()) > newest) {
+      return 0;
+    }
+    return publish(lake, newest, OptionalLong.empty());
+  }
+
+  /** Publishes again every version from that one on. */
+  public int again(Lake lake, long fromVersion) throws IOException {
+    return publish(lake, lake.head().version(), OptionalLong.of(fromVersion));
+  }
+
+  private int publish(Lake lake, long newest, OptionalLong from) throws IOException {
+    int published = 0;
+    try (KafkaProducer<byte[], byte[]> producer = Producers.transactional(config)) {
+      // First ends what a killed publisher left open; only then is the last signal really the last.
+      producer.initTransactions();
+      Optional<ImportSignal> last = new LastSignal(config).read();
+      int partitions = producer.partitionsFor(config.log().topics().facts()).size();
+      endOffsets =
+          last.map(ImportSignal::factsEndOffsets)
+              .filter(offsets -> offsets.size() == partitions)
+              .orElse(Collections.nCopies(partitions, 0L));
+      VersionReader versions = new VersionReader(lake);
+      for (long first = from.orElse(next(lake, last));
+          first <= newest;
+          first += VERSIONS_AT_ONCE) {
+        long to = Math.min(newest, first + VERSIONS_AT_ONCE - 1);
+        for (Map.Entry<Long, List<Fact>> version :
+            lake.facts().ofVersions(first, to).entrySet()) {
+          List<Fact> facts = version.getValue();
+          publish(producer, lake.lakeId(), versions.of(version.getKey(), facts), facts);
+          published++;
+        }
+      }
+    }
+    return published;
+  }
+
+  private static long next(Lake lake, Optional<ImportSignal> last) {
+    return last.filter(signal -> signal.lakeId().equals(lake.lakeId()))
+        .map(signal -> signal.version() + 1)
+        .orElse(1L);
+  }
+
+  private void publish(
+      KafkaProducer<byte[], byte[]> producer, String lakeId, VersionInfo info, List<Fact> facts) {
+    Topics topics = config.log().topics();
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      if (sent.size() == (facts.size() + 1) / 2) {
+        producer.flush();
+        Checkpoint.reached("between-facts");
+      }
+      FactRecord value = new FactRecord(lakeId, fact);
+      int partition = FactRecord.partition(fact.series(), endOffsets.size());
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(topics.facts(), partition, value.key(), value.toBytes())));
+    }
+    producer.flush();
+    endOffsets = after(sent);
+    ImportSignal signal =
+        new ImportSignal(
+            lakeId,
+            info.version(),
+            info.importId(),
+            info.source(),
+            info.counts().added(),
+            info.counts().revised(),
+            info.counts().withdrawn(),
+            info.firstDate(),
+            info.lastDate(),
+            endOffsets,
+            clock.instant());
+    Future<RecordMetadata> signalled =
+        producer.send(new ProducerRecord<>(topics.imports(), 0, null, signal.toBytes()));
+    producer.flush();
+    get(signalled);
+    Checkpoint.reached("before-kafka-commit");
+    producer.commitTransaction();
+    Checkpoint.reached("after-kafka-commit");
+    log.info("Version {} is published: {} facts of {}", info.version(), facts.size(), info.source());
+  }
+
+  private List<Long> after(List<Future<RecordMetadata>> sent) {
+    List<Long> offsets = new ArrayList<>(endOffsets);
+    for (Future<RecordMetadata> one : sent) {
+      RecordMetadata metadata = get(one);
+      offsets.set(
+          metadata.partition(), Math.max(offsets.get(metadata.partition()), metadata.offset() + 1));
+    }
+    return offsets;
+  }
+
+  private static RecordMetadata get(Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+}

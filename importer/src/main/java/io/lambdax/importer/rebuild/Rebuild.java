@@ -1,0 +1,128 @@
+package io.lambdax.importer.rebuild;
+
+import io.lambdax.importer.lake.Bronze;
+import io.lambdax.importer.lake.GateConfig;
+import io.lambdax.importer.lake.Manifest;
+import io.lambdax.importer.lake.Outcome;
+import io.lambdax.importer.lake.Parser;
+import io.lambdax.importer.lake.Settlement;
+import io.lambdax.importer.lake.SourceState;
+import io.lambdax.importer.source.Source;
+import io.lambdax.store.lake.Lake;
+import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.lake.LakePointer;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds a new lake from bronze: every import that was taken is taken again, in the order of old,
+ * and those that had not come to an end are judged. The new lake is put in force when it is
+ * complete; until then nobody sees it. One instance is for one thread.
+ */
+public final class Rebuild {
+  private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+
+  private final LakeFiles files;
+  private final Bronze bronze;
+  private final Map<String, Source> sources;
+  private final Parser parser;
+  private final GateConfig gate;
+  private final Clock clock;
+
+  /** A rebuild of the imports of those sources, by name. */
+  public Rebuild(
+      LakeFiles files, Map<String, Source> sources, Parser parser, GateConfig gate, Clock clock) {
+    this.files = files;
+    this.bronze = new Bronze(files);
+    this.sources = Map.copyOf(sources);
+    this.parser = parser;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /**
+   * Builds the lake of that name and puts it in force.
+   *
+   * @return its newest version
+   */
+  public long run(String lakeId) throws IOException {
+    Map<String, SourceState> states = new HashMap<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    Set<String> done = new HashSet<>();
+    try (Lake lake = Lake.open(files, lakeId)) {
+      Settlement settlement = new Settlement(lake, parser, gate, clock);
+      List<Kept> todo = kept(done);
+      // What is imported meanwhile is in bronze too: go on until there is no more.
+      while (!todo.isEmpty()) {
+        for (Kept one : todo) {
+          done.add(one.file().importId());
+          outcomes.add(settle(settlement, one, states));
+        }
+        todo = kept(done);
+      }
+      new LakePointer(files).replace(lakeId);
+      for (Outcome outcome : outcomes) {
+        bronze.put(outcome);
+      }
+      for (Map.Entry<String, SourceState> state : states.entrySet()) {
+        bronze.put(state.getKey(), state.getValue());
+      }
+      long version = lake.head().version();
+      log.info("Lake {} is in force: {} imports, version {}", lakeId, done.size(), version);
+      return version;
+    }
+  }
+
+  private Outcome settle(Settlement settlement, Kept one, Map<String, SourceState> states)
+      throws IOException {
+    Source source = sources.get(one.file().source());
+    if (source == null) {
+      throw new IllegalArgumentException(
+          "bronze holds source '"
+              + one.file().source()
+              + "', which the sources file does not declare: declare it, then rebuild");
+    }
+    SourceState before = states.getOrDefault(source.name(), SourceState.NEW);
+    boolean accepted = one.outcome().map(Outcome::accepted).orElse(false);
+    boolean judged = one.outcome().isEmpty() || accepted;
+    Outcome outcome =
+        judged
+            ? settlement.settle(
+                source, one.file(), bronze.content(one.file().importId()), before, accepted)
+            : one.outcome().get();
+    Outcome ended = outcome.settledAt(one.order());
+    states.put(source.name(), before.settled(one.file(), ended, one.order()));
+    return ended;
+  }
+
+  private List<Kept> kept(Set<String> done) throws IOException {
+    List<Kept> kept = new ArrayList<>();
+    for (Manifest file : bronze.all()) {
+      if (!done.contains(file.importId())) {
+        kept.add(new Kept(file, bronze.outcome(file.importId())));
+      }
+    }
+    kept.sort(
+        Comparator.comparing(Kept::order)
+            .thenComparing(k -> k.outcome().map(Outcome::version).orElse(Long.MAX_VALUE))
+            .thenComparing(k -> k.file().importId()));
+    return kept;
+  }
+
+  private record Kept(Manifest file, Optional<Outcome> outcome) {
+    Instant order() {
+      return outcome.map(Outcome::settledAt).orElse(file.fetchedAt());
+    }
+  }
+}

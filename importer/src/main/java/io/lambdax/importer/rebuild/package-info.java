@@ -1,0 +1,2 @@
+/** A new lake from bronze alone. */
+package io.lambdax.importer.rebuild;
