@@ -48,13 +48,15 @@ public record HttpLimits(
       throw new IllegalArgumentException("http.attempts must be 1 to 20, not " + attempts);
     }
     if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException("http.maxSize must be 1 byte to 2 GiB, not " + maxBytes + " bytes");
+      throw new IllegalArgumentException(
+          "http.maxSize must be 1 byte to 2 GiB, not " + maxBytes + " bytes");
     }
   }
 
   private static void positive(String key, Duration value) {
     if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException("http." + key + " must be positive, for example 10s, not " + value);
+      throw new IllegalArgumentException(
+          "http." + key + " must be positive, for example 10s, not " + value);
     }
   }
 }

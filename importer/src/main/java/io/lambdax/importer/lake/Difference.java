@@ -62,8 +62,7 @@ public record Difference(List<Change> changes, Counts counts, Map<SeriesId, Long
       stated.computeIfAbsent(seen.series(), s -> new HashSet<>()).add(seen.date());
       Optional<PresentFacts.Known> before = known.get(seen.series(), seen.date());
       OptionalDouble value = OptionalDouble.of(seen.value());
-      if (before.isPresent()
-          && (same(before.get().value(), value) || isNewer(before.get()))) {
+      if (before.isPresent() && (same(before.get().value(), value) || isNewer(before.get()))) {
         return;
       }
       if (before.isPresent() && before.get().value().isPresent()) {

@@ -35,6 +35,11 @@ public final class Lease implements AutoCloseable {
     return lease;
   }
 
+  /** Where the note lies. */
+  public Path file() {
+    return file;
+  }
+
   @Override
   public void close() throws IOException {
     Optional<byte[]> now = files.read(file);

@@ -59,16 +59,14 @@ public final class Settlement {
     }
     Optional<VersionInfo> done = lake.versionOf(file.importId());
     if (done.isPresent()) {
-      return imported(file, parsed, done.get().version(), done.get().counts(),
-          done.get().committedAt());
+      return imported(
+          file, parsed, done.get().version(), done.get().counts(), done.get().committedAt());
     }
     if (isOlder(source, file, state)) {
       return end(file, "unchanged", parsed, "older than the last accepted publication");
     }
     Optional<String> held =
-        accepted
-            ? Optional.empty()
-            : gate.holds(parsed, source.full(), state.acceptedRows());
+        accepted ? Optional.empty() : gate.holds(parsed, source.full(), state.acceptedRows());
     if (held.isPresent()) {
       return held(file, parsed, held.get());
     }
@@ -130,8 +128,7 @@ public final class Settlement {
           parsed.rejects().stream()
               .map(
                   r ->
-                      new RejectedRow(
-                          file.fileName(), r.line(), r.column(), r.value(), r.reason()))
+                      new RejectedRow(file.fileName(), r.line(), r.column(), r.value(), r.reason()))
               .toList();
       lake.rejects().put(file.source(), file.importId(), file.fetchedAt(), rows);
     }

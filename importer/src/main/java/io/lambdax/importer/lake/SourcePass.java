@@ -147,8 +147,7 @@ public final class SourcePass {
     return after;
   }
 
-  private SourceStatus conclude(Source source, SourceState state, Tally tally)
-      throws IOException {
+  private SourceStatus conclude(Source source, SourceState state, Tally tally) throws IOException {
     String last = state.outcome().orElse("unchanged");
     boolean good = last.equals("imported") || last.equals("unchanged");
     SourceState after = good && !tally.settled ? state.seen(clock.instant()) : state;

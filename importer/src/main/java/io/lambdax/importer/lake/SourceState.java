@@ -94,8 +94,7 @@ public record SourceState(
     return new SourceState(
         Optional.of(end.lakeId()),
         Optional.empty(),
-        Optional.of(
-            new LastFile(file.fileName(), file.sha256(), file.parser(), file.validators())),
+        Optional.of(new LastFile(file.fileName(), file.sha256(), file.parser(), file.validators())),
         Optional.of(end.word()),
         end.message(),
         newest ? end.rows() : acceptedRows,

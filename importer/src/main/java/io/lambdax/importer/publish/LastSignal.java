@@ -28,8 +28,10 @@ final class LastSignal {
   Optional<ImportSignal> read() {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Topics topics = config.log().topics();
-      if (!consumer.listTopics().keySet().containsAll(
-          List.of(topics.facts(), topics.imports(), topics.sources()))) {
+      if (!consumer
+          .listTopics()
+          .keySet()
+          .containsAll(List.of(topics.facts(), topics.imports(), topics.sources()))) {
         ensure(topics);
       }
       TopicPartition imports = new TopicPartition(topics.imports(), 0);

@@ -75,12 +75,9 @@ public final class Publisher {
               .filter(offsets -> offsets.size() == partitions)
               .orElse(Collections.nCopies(partitions, 0L));
       VersionReader versions = new VersionReader(lake);
-      for (long first = from.orElse(next(lake, last));
-          first <= newest;
-          first += VERSIONS_AT_ONCE) {
+      for (long first = from.orElse(next(lake, last)); first <= newest; first += VERSIONS_AT_ONCE) {
         long to = Math.min(newest, first + VERSIONS_AT_ONCE - 1);
-        for (Map.Entry<Long, List<Fact>> version :
-            lake.facts().ofVersions(first, to).entrySet()) {
+        for (Map.Entry<Long, List<Fact>> version : lake.facts().ofVersions(first, to).entrySet()) {
           List<Fact> facts = version.getValue();
           publish(producer, lake.lakeId(), versions.of(version.getKey(), facts), facts);
           published++;
@@ -134,7 +131,8 @@ public final class Publisher {
     Checkpoint.reached("before-kafka-commit");
     producer.commitTransaction();
     Checkpoint.reached("after-kafka-commit");
-    log.info("Version {} is published: {} facts of {}", info.version(), facts.size(), info.source());
+    log.info(
+        "Version {} is published: {} facts of {}", info.version(), facts.size(), info.source());
   }
 
   private List<Long> after(List<Future<RecordMetadata>> sent) {

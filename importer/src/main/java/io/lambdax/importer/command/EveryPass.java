@@ -1,0 +1,81 @@
+package io.lambdax.importer.command;
+
+import io.lambdax.importer.source.Source;
+import io.lambdax.ops.HttpSettings;
+import io.lambdax.ops.Metrics;
+import io.lambdax.ops.OpsServer;
+import io.lambdax.ops.Readiness;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes for ever, one every interval, until the process is told to stop. */
+final class EveryPass {
+  private static final Logger log = LoggerFactory.getLogger(EveryPass.class);
+
+  private final Workplace workplace;
+  private final Duration interval;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile Optional<String> lakeProblem = Optional.of("the first pass has not ended");
+  private volatile Optional<String> kafkaProblem = Optional.empty();
+
+  EveryPass(Workplace workplace, Duration interval) {
+    this.workplace = workplace;
+    this.interval = interval;
+  }
+
+  int run(List<Source> sources) throws InterruptedException {
+    PrometheusMeterRegistry registry = Metrics.registry("importer");
+    Readiness readiness =
+        new Readiness().add("lake", () -> lakeProblem).add("kafka", () -> kafkaProblem);
+    Thread ended = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "importer-stop"));
+    try (OpsServer ops =
+        OpsServer.start(HttpSettings.from(workplace.config()), readiness, registry)) {
+      log.info("A pass every {}, told on port {}", interval, ops.port());
+      long next = System.nanoTime();
+      boolean stopped = false;
+      while (!stopped) {
+        String result = pass(sources);
+        Counter.builder("lambdax.importer.passes")
+            .tag("result", result)
+            .register(registry)
+            .increment();
+        next = Math.max(next + interval.toNanos(), System.nanoTime());
+        stopped = stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private void awaitEnd(Thread passes) {
+    stop.countDown();
+    try {
+      passes.join(Duration.ofSeconds(10).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String pass(List<Source> sources) {
+    try {
+      int code = new Pass(workplace, workplace.files()).run(sources);
+      lakeProblem = Optional.empty();
+      boolean published = code != ExitCode.NOT_PUBLISHED;
+      kafkaProblem =
+          published ? Optional.empty() : Optional.of("not reached, see the log; it is tried again");
+      return published ? "done" : "not-published";
+    } catch (IOException | RuntimeException e) {
+      lakeProblem = Optional.of("the last pass failed: " + e.getMessage());
+      log.error("The pass failed, the next is in {}: {}", interval, e.getMessage(), e);
+      return "failed";
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.lambdax.importer.command;
+
+import io.lambdax.importer.lake.Lease;
+import io.lambdax.importer.lake.SourcePass;
+import io.lambdax.importer.source.Source;
+import io.lambdax.store.lake.Lake;
+import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.log.SourceStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass over sources: each is attempted, then what is new is published. */
+public final class Pass {
+  private static final Logger log = LoggerFactory.getLogger(Pass.class);
+  private static final Set<String> GOOD = Set.of("imported", "unchanged");
+
+  private final Workplace workplace;
+  private final LakeFiles files;
+
+  /** Passes of that workplace on those files. */
+  public Pass(Workplace workplace, LakeFiles files) {
+    this.workplace = workplace;
+    this.files = files;
+  }
+
+  /**
+   * Attempts these sources, in order.
+   *
+   * @return the exit code
+   * @throws IOException if the lake cannot be read or written
+   */
+  public int run(List<Source> sources) throws IOException {
+    Progress progress = Progress.onTerminal();
+    List<SourceStatus> statuses = new ArrayList<>();
+    try (Lake lake = workplace.lake(files);
+        Lease lease = Lease.take(files)) {
+      log.debug("Writing to lake {}, as {} says", lake.lakeId(), lease.file());
+      SourcePass pass = workplace.pass(files, lake);
+      for (Source source : sources) {
+        progress.show("importing " + source.name(), statuses.size(), sources.size());
+        statuses.add(pass.run(source));
+      }
+      progress.show("publishing", sources.size(), sources.size());
+      boolean published =
+          new Publication(workplace.publishConfig(), workplace.clock()).run(lake, statuses);
+      progress.clear();
+      return code(statuses, published);
+    }
+  }
+
+  static int code(List<SourceStatus> statuses, boolean published) {
+    if (!published) {
+      return ExitCode.NOT_PUBLISHED;
+    }
+    return statuses.stream().allMatch(s -> GOOD.contains(s.outcome()))
+        ? ExitCode.OK
+        : ExitCode.INCOMPLETE;
+  }
+}

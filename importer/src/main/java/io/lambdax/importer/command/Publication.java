@@ -1,0 +1,55 @@
+package io.lambdax.importer.command;
+
+import io.lambdax.importer.publish.PublishConfig;
+import io.lambdax.importer.publish.Publisher;
+import io.lambdax.importer.publish.StatusSender;
+import io.lambdax.store.lake.Lake;
+import io.lambdax.store.log.SourceStatus;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes after a pass; a log that is down costs a line, never an import. */
+final class Publication {
+  private static final Logger log = LoggerFactory.getLogger(Publication.class);
+
+  private final PublishConfig config;
+  private final Clock clock;
+
+  Publication(PublishConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Publishes what is missing and how the sources went; false if the log is out of reach. */
+  boolean run(Lake lake, List<SourceStatus> statuses) throws IOException {
+    try {
+      new Publisher(config, clock).catchUp(lake);
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      log.info("Another importer publishes now and will publish these versions too");
+    } catch (KafkaException e) {
+      return down(lake, e);
+    }
+    try {
+      new StatusSender(config).send(statuses);
+      return true;
+    } catch (KafkaException e) {
+      return down(lake, e);
+    }
+  }
+
+  private boolean down(Lake lake, KafkaException e) {
+    log.error(
+        "Version {} is safe in the lake, but Kafka at {} does not take it ({}). Nothing is lost: the"
+            + " next pass publishes it once Kafka is back",
+        lake.head().version(),
+        config.log().bootstrap(),
+        e.getMessage());
+    return false;
+  }
+}

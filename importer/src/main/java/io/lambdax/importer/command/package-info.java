@@ -1,0 +1,2 @@
+/** The command line of the importer. */
+package io.lambdax.importer.command;

@@ -1,0 +1,2 @@
+/** The daily upkeep of the lake. */
+package io.lambdax.importer.maintain;
