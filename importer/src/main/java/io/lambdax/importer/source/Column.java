@@ -1,12 +1,19 @@
 package io.lambdax.importer.source;
 
-/** A column of a CSV file, by the name in its header line or by its place from 1. */
+import java.util.List;
+
+/** A column of a CSV file, by its title in the header line or by its place from 1. */
 public sealed interface Column {
-  /** By the name in the header line; case matters. */
-  record Named(String name) implements Column {
+  /** By title, or the first present of several; case and space around it do not matter. */
+  record Named(List<String> titles) implements Column {
+    /** Copies. */
+    public Named {
+      titles = List.copyOf(titles);
+    }
+
     @Override
     public String toString() {
-      return "'" + name + "'";
+      return "'" + String.join("' or '", titles) + "'";
     }
   }
 
@@ -15,7 +22,7 @@ public sealed interface Column {
     /** Refuses places below 1. */
     public At {
       if (place < 1) {
-        throw new IllegalArgumentException("column " + place + ": the first column is 1");
+        throw new BadDeclaration("column " + place + ": the first column is 1");
       }
     }
 
@@ -23,5 +30,10 @@ public sealed interface Column {
     public String toString() {
       return "number " + place;
     }
+  }
+
+  /** By title, or the first present of several. */
+  static Column named(String... titles) {
+    return new Named(List.of(titles));
   }
 }

@@ -1,7 +1,7 @@
 package io.lambdax.importer.source;
 
 import io.lambdax.core.series.Kind;
-import io.lambdax.core.series.SeriesId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** How a source's files are laid out, and so which series they can hold. */
 public sealed interface Layout {
-  /** The series that files of this layout claim. */
+  /** The series that files of this layout hold, as far as that is known before one is read. */
   Set<Claim> claims();
 
   /**
@@ -48,35 +48,56 @@ public sealed interface Layout {
   /**
    * Daily prices of one instrument, as Yahoo and Stooq give them.
    *
+   * @param entity without one, the file's name up to its first dot, a leading underscore dropped
    * @param date the day's column
-   * @param dateFormat empty: ISO or month/day/year, whichever the file has
    * @param measures our measure to its column
    * @param optional measures whose column a file may lack
-   * @param headerLines how many lines stand before the first day
    */
   record Ohlcv(
-      String entity,
+      Optional<String> entity,
       Column date,
-      Optional<String> dateFormat,
       Map<String, Column> measures,
       Set<String> optional,
-      int headerLines,
+      Csv csv,
       Optional<String> suffix)
       implements Layout {
+    /** Copies. */
+    public Ohlcv {
+      measures = Map.copyOf(measures);
+      optional = Set.copyOf(optional);
+    }
+
+    /** The entity that a file's name gives: up to the first dot, a leading underscore dropped. */
+    public static String entityOf(String fileName) {
+      int dot = fileName.indexOf('.');
+      String stem = dot < 0 ? fileName : fileName.substring(0, dot);
+      return stem.startsWith("_") ? stem.substring(1) : stem;
+    }
+
     @Override
     public Set<Claim> claims() {
-      return measures.keySet().stream()
-          .map(m -> new Claim(Kind.MARKET, Optional.of(entity), m, suffix))
+      return entity.stream()
+          .flatMap(
+              e ->
+                  measures.keySet().stream()
+                      .map(m -> new Claim(Kind.MARKET, Optional.of(e), m, suffix)))
           .collect(Collectors.toUnmodifiableSet());
     }
   }
 
   /** Any file with one line a day and one column a series. */
-  record Wide(Column date, String dateFormat, Map<Column, SeriesId> columns, int headerLines)
+  record WideTable(Column date, List<WideColumn> columns, Csv csv, Optional<String> suffix)
       implements Layout {
+    /** Copies. */
+    public WideTable {
+      columns = List.copyOf(columns);
+    }
+
     @Override
     public Set<Claim> claims() {
-      return columns.values().stream().map(Claim::of).collect(Collectors.toUnmodifiableSet());
+      return columns.stream()
+          .flatMap(c -> c.claim(suffix).stream())
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -87,18 +108,22 @@ public sealed interface Layout {
    *     table
    * @param measures our measure to its column
    */
-  record Long(
+  record LongTable(
       Kind kind,
       Column date,
-      String dateFormat,
       Column entity,
       Map<String, Column> measures,
-      int headerLines,
+      Csv csv,
       Optional<String> suffix)
       implements Layout {
+    /** Copies. */
+    public LongTable {
+      measures = Map.copyOf(measures);
+    }
+
     @Override
     public Set<Claim> claims() {
-      return Claim.anyOf(kind, measures.keySet(), suffix);
+      return Set.of();
     }
   }
 }

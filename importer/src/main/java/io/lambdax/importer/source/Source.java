@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param full whether each file is the whole history, so that what is missing from it was withdrawn
  * @param interval how often it is worth asking; a source without a successful attempt in twice this
  *     is stale
- * @param finalNewline whether a file that does not end in a line break counts as cut off
+ * @param finalNewline whether a file must end in a line break, or else counts as cut off
  */
 public record Source(
     String name,
@@ -24,12 +24,11 @@ public record Source(
   /** Refuses a name that no directory should have and an interval that is not positive. */
   public Source {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
+      throw new BadDeclaration(
           "source name '" + name + "' must be lower-case letters, digits and '-', at most 64");
     }
     if (interval.isNegative() || interval.isZero()) {
-      throw new IllegalArgumentException(
-          "interval " + interval + " of source " + name + " must be above 0");
+      throw new BadDeclaration("interval " + interval + " of source " + name + " must be above 0");
     }
   }
 }
