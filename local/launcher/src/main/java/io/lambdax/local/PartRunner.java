@@ -19,6 +19,7 @@ record PartRunner(Options options, DataDirectory data, Services services) {
         "LAMBDAX_HTTP_PORT_FILE", data.resolve("run/" + part.title() + ".port").toString());
     environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
     if (part == Part.CONTROLLER) {
+      environment.put("LAMBDAX_BATCH_LOG", data.log(Part.JOB.title()).toString());
       environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
       environment.put("LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
     }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,9 +119,33 @@ public final class ChildProcess implements AutoCloseable {
     return spec.log();
   }
 
-  /** Asks it to end, waits for the grace, then kills it. Returns at once if it is gone. */
+  /**
+   * Asks it to end, waits for the grace, then kills it; what it had started goes the same way after
+   * it. Returns at once if it is gone.
+   */
   @Override
   public void close() {
+    List<ProcessHandle> below = process.descendants().toList();
+    closeItself();
+    below.forEach(ProcessHandle::destroy);
+    for (ProcessHandle child : below) {
+      end(child);
+    }
+  }
+
+  private void end(ProcessHandle child) {
+    try {
+      child.onExit().get(spec.grace().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.warn("Process {} of {} does not stop: killing it", child.pid(), spec.name());
+      child.destroyForcibly();
+    } catch (InterruptedException e) {
+      child.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeItself() {
     process.destroy();
     try {
       if (!process.waitFor(spec.grace().toMillis(), TimeUnit.MILLISECONDS)) {
