@@ -41,6 +41,7 @@ public final class Serving implements AutoCloseable {
             new Answers(watch, new ViewRows(watch, serving.seriesMemory()), cache, registry),
             new Status(watch, cache, clock),
             new Readiness().add("mysql", watch::away).add("view", this::noView),
+            new Readiness().add("memcached", cache::problem),
             registry,
             new ApiServer.Limits(serving.threads(), serving.stopTimeout()));
   }

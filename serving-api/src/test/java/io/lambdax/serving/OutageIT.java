@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.EmbeddedMemcached;
 import io.lambdax.local.services.ServiceConfig;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,12 +39,19 @@ class OutageIT {
   }
 
   @Test
-  void mysqlKilled_cachedAnswersStay_othersSayWhenToRetry_andItHeals() throws Exception {
+  void mysqlHangsAndIsKilled_cachedAnswersStay_othersSayWhenToRetry_andItHeals() throws Exception {
     ServiceConfig place = ServiceConfig.in(directory.resolve("mariadb"));
     EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(place);
     Config config = TestApi.config(mariaDb, "lambdax_outage", TestServices.memcached().servers());
     try (TestApi api = seeded(config)) {
       TestApi.Reply before = api.get(ASK);
+      signal("STOP", mariaDb.pid());
+      await().until(() -> api.status("/readyz") == 503);
+      assertThat(api.status(ASK)).isEqualTo(200);
+      assertThat(api.status(ASK.replace("DEU", "FRA"))).isEqualTo(503);
+      signal("CONT", mariaDb.pid());
+      await().until(() -> api.status("/readyz") == 200);
+
       ProcessHandle.of(mariaDb.pid()).orElseThrow().destroyForcibly();
       mariaDb.close();
       await().until(() -> api.status("/readyz") == 503);
@@ -67,6 +76,11 @@ class OutageIT {
     }
   }
 
+  private static void signal(String name, long pid) throws Exception {
+    int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    assertThat(code).isZero();
+  }
+
   @Test
   void memcachedKilled_answersGoOnAtOnce_andItHeals() throws Exception {
     EmbeddedMemcached memcached =
@@ -78,10 +92,12 @@ class OutageIT {
       memcached.close();
       await().until(() -> api.get(ASK).header("X-Cache").equals("off"));
       assertThat(api.get(ASK).bytes()).isEqualTo(with);
-      assertThat(slowest(api, 50)).isLessThan(Duration.ofMillis(200));
+      assertThat(usual(api, 50)).isLessThan(Duration.ofMillis(100));
       assertThat(api.get("/api/v1/status").json().get("cache").get("state").asText())
           .isEqualTo("down");
-      assertThat(api.status("/readyz")).as("it can still answer").isEqualTo(200);
+      TestApi.Reply ready = api.get("/readyz");
+      assertThat(ready.status()).as("it can still answer").isEqualTo(200);
+      assertThat(ready.text()).contains("memcached cannot be reached");
 
       try (EmbeddedMemcached back =
           EmbeddedMemcached.start(
@@ -103,26 +119,33 @@ class OutageIT {
                 TestApi.config(
                     TestServices.mariaDb(), "lambdax_mute", "127.0.0.1:" + mute.getLocalPort()))) {
       assertThat(api.get(ASK).header("X-Cache")).isEqualTo("off");
-      assertThat(slowest(api, 20)).isLessThan(Duration.ofMillis(300));
+      assertThat(usual(api, 20)).isLessThan(Duration.ofMillis(200));
     }
   }
 
-  private static Duration slowest(TestApi api, int requests)
+  /** The median, because a busy machine makes any single one slow. */
+  private static Duration usual(TestApi api, int requests)
       throws IOException, InterruptedException {
-    long slowest = 0;
+    long[] took = new long[requests];
     for (int i = 0; i < requests; i++) {
       long from = System.nanoTime();
       assertThat(api.status(ASK + "&lag=" + i)).isEqualTo(200);
-      slowest = Math.max(slowest, System.nanoTime() - from);
+      took[i] = System.nanoTime() - from;
     }
-    return Duration.ofNanos(slowest);
+    Arrays.sort(took);
+    return Duration.ofNanos(took[requests / 2]);
   }
 
   @Test
   void fiveHundredEqualQuestions_onAColdCache_areOneComputation() throws Exception {
     Config config =
-        TestApi.config(
-            TestServices.mariaDb(), "lambdax_stampede", TestServices.memcached().servers());
+        // A cache that is slow on a busy machine is not what this is about.
+        ConfigFactory.parseString("lambdax.memcached.timeout = 10s")
+            .withFallback(
+                TestApi.config(
+                    TestServices.mariaDb(),
+                    "lambdax_stampede",
+                    TestServices.memcached().servers()));
     String profile = ASK.replace("correlation?", "correlation/profile?");
     try (TestApi api = seeded(config)) {
       Callable<TestApi.Reply> ask = () -> api.get(profile);

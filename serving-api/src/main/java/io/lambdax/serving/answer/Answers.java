@@ -4,6 +4,7 @@ import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.Lookup;
 import io.lambdax.serving.cache.Outcome;
 import io.lambdax.serving.cache.SingleFlight;
+import io.lambdax.serving.cache.SingleFlight.Flown;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.serving.view.StoreAway;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -32,6 +34,8 @@ public final class Answers {
    */
   private static final String FORMAT = "lambdax-1-";
 
+  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final long LINGER_BYTES = 16 << 20;
   private static final int FIRST_BATCH_SECONDS = 5;
 
   private final ViewWatch watch;
@@ -39,7 +43,8 @@ public final class Answers {
   private final AnswerCache cache;
   private final MeterRegistry registry;
   private final Counter computations;
-  private final SingleFlight<Served> flights = new SingleFlight<>();
+  private final SingleFlight<Served> flights =
+      new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
 
   public Answers(ViewWatch watch, ViewRows rows, AnswerCache cache, MeterRegistry registry) {
     this.watch = watch;
@@ -88,22 +93,23 @@ public final class Answers {
 
   private Served answer(Ask ask, BatchView view) {
     String hash = hash(ask + "\n" + view.token());
-    String key = FORMAT + hash;
-    return flights.fly(
-        key,
-        () -> look(ask, view, key, hash),
-        served -> {
-          if (served.outcome() == Outcome.MISS) {
-            cache.put(key, served.body());
-          }
-        });
+    Flown<Served> flown = flights.fly(hash, () -> look(ask, view, hash));
+    Served served = flown.shared() ? flown.result().again() : flown.result();
+    lookups(served.outcome()).increment();
+    return served;
   }
 
-  private Served look(Ask ask, BatchView view, String key, String hash) {
+  private Served look(Ask ask, BatchView view, String hash) {
+    String key = FORMAT + hash;
     Lookup found = cache.get(key);
-    lookups(found.outcome()).increment();
-    return new Served(
-        found.outcome(), found.body().orElseGet(() -> compute(ask, new View(view, rows))), hash);
+    if (found.body().isPresent()) {
+      return new Served(Outcome.HIT, found.body().get(), hash);
+    }
+    byte[] body = compute(ask, new View(view, rows));
+    if (found.outcome() == Outcome.MISS) {
+      cache.put(key, body);
+    }
+    return new Served(found.outcome(), body, hash);
   }
 
   private byte[] compute(Ask ask, View view) {
@@ -113,7 +119,7 @@ public final class Answers {
 
   private Counter lookups(Outcome outcome) {
     return Counter.builder("lambdax.cache.lookups")
-        .description("Questions put to the cache, by what it said")
+        .description("Answers, by what the cache did for them")
         .tag("outcome", outcome.word())
         .register(registry);
   }

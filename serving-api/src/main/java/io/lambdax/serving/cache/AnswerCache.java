@@ -39,10 +39,7 @@ public interface AnswerCache extends AutoCloseable {
   /** Looks a key up; takes no longer than the cache's time-out. */
   Lookup get(String key);
 
-  /**
-   * Keeps an answer if it can. When this returns, a later {@link #get} of the key finds it, unless
-   * the cache failed.
-   */
+  /** Keeps an answer if it can, without waiting for it. */
   void put(String key, byte[] body);
 
   /** "on", "off" (none is configured) or "down". */

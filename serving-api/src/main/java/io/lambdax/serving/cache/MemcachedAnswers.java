@@ -5,15 +5,14 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import net.spy.memcached.AddrUtil;
 import net.spy.memcached.ConnectionFactoryBuilder;
 import net.spy.memcached.FailureMode;
 import net.spy.memcached.MemcachedClient;
+import net.spy.memcached.internal.GetFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,14 +58,35 @@ public final class MemcachedAnswers implements AnswerCache {
 
   @Override
   public Lookup get(String key) {
-    return ask(() -> client.asyncGet(key, RawBytes.INSTANCE))
-        .map(found -> found.map(Lookup::hit).orElse(Lookup.MISS))
-        .orElse(Lookup.OFF);
+    try {
+      GetFuture<byte[]> answer = client.asyncGet(key, RawBytes.INSTANCE);
+      try {
+        byte[] body = answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
+        answered();
+        return body == null ? Lookup.MISS : Lookup.hit(body);
+      } finally {
+        answer.cancel(true);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      failed("no answer within " + timeoutMillis + " ms");
+    } catch (ExecutionException e) {
+      failed(Objects.toString(e.getCause().getMessage(), e.getCause().toString()));
+    } catch (RuntimeException e) {
+      failed(Objects.toString(e.getMessage(), e.toString()));
+    }
+    return Lookup.OFF;
   }
 
   @Override
   public void put(String key, byte[] body) {
-    ask(() -> client.set(key, expirySeconds, body, RawBytes.INSTANCE));
+    try {
+      // Not waited for: should it fail, the next get tells.
+      var unused = client.set(key, expirySeconds, body, RawBytes.INSTANCE);
+    } catch (RuntimeException e) {
+      failed(Objects.toString(e.getMessage(), e.toString()));
+    }
   }
 
   @Override
@@ -84,29 +104,6 @@ public final class MemcachedAnswers implements AnswerCache {
   @Override
   public void close() {
     client.shutdown(timeoutMillis, TimeUnit.MILLISECONDS);
-  }
-
-  /** The operation's result; empty if the operation failed. */
-  private <T> Optional<Optional<T>> ask(Supplier<Future<T>> operation) {
-    try {
-      Future<T> future = operation.get();
-      try {
-        Optional<T> result = Optional.ofNullable(future.get(timeoutMillis, TimeUnit.MILLISECONDS));
-        answered();
-        return Optional.of(result);
-      } finally {
-        future.cancel(true);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      failed("no answer within " + timeoutMillis + " ms");
-    } catch (ExecutionException e) {
-      failed(Objects.toString(e.getCause().getMessage(), e.getCause().toString()));
-    } catch (RuntimeException e) {
-      failed(Objects.toString(e.getMessage(), e.toString()));
-    }
-    return Optional.empty();
   }
 
   private void failed(String why) {

@@ -1,41 +1,53 @@
 package io.lambdax.serving.cache;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Lets one thread do the work that several want at the same time, and gives all of them its result
- * or its exception. Nothing is kept once the work is over. Thread-safe; the work must not ask for
- * its own key.
+ * or its exception. A result lingers for a moment, so that a crowd is answered once even while
+ * Memcached is away or slow; an exception does not. Thread-safe; the work must not ask for its own
+ * key.
  */
 public final class SingleFlight<V> {
-  private final ConcurrentMap<String, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+  private final AsyncCache<String, V> flights;
 
   /**
-   * Does the work, or waits for the thread that is at it. After the waiting ones have the result,
-   * {@code keep} may store it: who comes meanwhile still gets it from here, so there is no gap
-   * between the flight and the store.
+   * What a flight brought.
+   *
+   * @param shared whether another thread did the work
    */
-  public V fly(String key, Supplier<V> work, Consumer<V> keep) {
+  public record Flown<V>(V result, boolean shared) {}
+
+  /** Keeps results for so long, of so much weight together. */
+  public SingleFlight(Duration linger, long maxWeight, ToIntFunction<V> weight) {
+    this.flights =
+        Caffeine.newBuilder()
+            .expireAfterWrite(linger)
+            .maximumWeight(maxWeight)
+            .weigher((String key, V value) -> weight.applyAsInt(value))
+            .buildAsync();
+  }
+
+  /** Does the work, or takes the result of the thread that is at it or just was. */
+  public Flown<V> fly(String key, Supplier<V> work) {
     CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> other = flights.putIfAbsent(key, mine);
+    CompletableFuture<V> other = flights.asMap().putIfAbsent(key, mine);
     if (other != null) {
-      return await(other);
+      return new Flown<>(await(other), true);
     }
     try {
       V result = work.get();
       mine.complete(result);
-      keep.accept(result);
-      return result;
+      return new Flown<>(result, false);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
       throw e;
-    } finally {
-      flights.remove(key, mine);
     }
   }
 

@@ -22,7 +22,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -40,7 +42,8 @@ public final class ApiServer implements AutoCloseable {
 
   private final Answers answers;
   private final Status status;
-  private final Readiness readiness;
+  private final Readiness needs;
+  private final Readiness comforts;
   private final PrometheusMeterRegistry registry;
   private final StaticUi ui = new StaticUi();
   private final Javalin app;
@@ -61,15 +64,23 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
+  /**
+   * A server that does not listen yet.
+   *
+   * @param needs without which it is not ready
+   * @param comforts that {@code /readyz} only tells about
+   */
   public ApiServer(
       Answers answers,
       Status status,
-      Readiness readiness,
+      Readiness needs,
+      Readiness comforts,
       PrometheusMeterRegistry registry,
       Limits limits) {
     this.answers = answers;
     this.status = status;
-    this.readiness = readiness;
+    this.needs = needs;
+    this.comforts = comforts;
     this.registry = registry;
     this.stopTimeout = limits.stopTimeout();
     this.app = Javalin.create(config -> configure(config, limits));
@@ -132,8 +143,14 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void ready(Context context) {
-    Readiness.Report report = readiness.report();
-    live(context, JSON, report.ready() ? 200 : 503, report.toJson());
+    Readiness.Report report = needs.report();
+    Map<String, String> checks = new LinkedHashMap<>(report.checks());
+    checks.putAll(comforts.report().checks());
+    live(
+        context,
+        JSON,
+        report.ready() ? 200 : 503,
+        new Readiness.Report(report.ready(), checks).toJson());
   }
 
   private static void live(Context context, String type, int status, String body) {

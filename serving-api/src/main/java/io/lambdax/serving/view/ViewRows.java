@@ -62,7 +62,8 @@ public final class ViewRows {
   public <T> T read(BatchView view, Function<Handle, T> reader) {
     return watch.snapshot(
         handle -> {
-          if (BatchView.read(handle, view.id()).isEmpty()) {
+          Optional<String> there = BatchView.read(handle, view.id()).map(BatchView::token);
+          if (!there.equals(Optional.of(view.token()))) {
             throw new ViewGone(view.id());
           }
           return reader.apply(handle);

@@ -2,13 +2,11 @@ package io.lambdax.serving.view;
 
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
-import io.lambdax.store.view.ViewPointer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -26,6 +24,12 @@ public final class ViewWatch implements AutoCloseable {
       "the view store cannot be read: check that MySQL runs and that LAMBDAX_MYSQL_URL, _USER and"
           + " _PASSWORD are right";
 
+  /**
+   * A poll that takes longer than this means that the database hangs: others had better not wait
+   * for it too.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Database database;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,6 +39,10 @@ public final class ViewWatch implements AutoCloseable {
             return thread;
           });
   private volatile Optional<BatchView> current = Optional.empty();
+
+  /** When the poll began that is under way; 0 between polls. */
+  private volatile long askedAt;
+
   private volatile Optional<String> away = Optional.of("the view store has not been read yet");
 
   public ViewWatch(Database database) {
@@ -54,13 +62,14 @@ public final class ViewWatch implements AutoCloseable {
 
   /** Why MySQL cannot be asked; empty while it answers. */
   public Optional<String> away() {
-    return away;
+    long asked = askedAt;
+    return asked != 0 && System.nanoTime() - asked > PATIENCE.toNanos() ? Optional.of(AWAY) : away;
   }
 
   /** Reads the row now. */
   public synchronized Optional<BatchView> refresh() {
-    Optional<BatchView> seen = snapshotEvenIfAway(this::read);
-    if (!seen.map(BatchView::id).equals(current.map(BatchView::id))) {
+    Optional<BatchView> seen = snapshotEvenIfAway(BatchView::current);
+    if (!seen.map(BatchView::token).equals(current.map(BatchView::token))) {
       seen.ifPresent(
           view -> log.info("Serving view {} (facts up to version {})", view.id(), view.version()));
     }
@@ -79,10 +88,11 @@ public final class ViewWatch implements AutoCloseable {
    * @throws StoreAway if MySQL does not answer
    */
   public <T> T snapshot(HandleCallback<T, RuntimeException> reader) {
-    away.ifPresent(
-        why -> {
-          throw new StoreAway(why);
-        });
+    away()
+        .ifPresent(
+            why -> {
+              throw new StoreAway(why);
+            });
     return snapshotEvenIfAway(reader);
   }
 
@@ -94,18 +104,9 @@ public final class ViewWatch implements AutoCloseable {
     }
   }
 
-  /** The view's row is read again only when the pointer has moved: a view does not change. */
-  private Optional<BatchView> read(Handle handle) {
-    ViewPointer pointer = ViewPointer.read(handle);
-    if (pointer.viewId().isEmpty()) {
-      return Optional.empty();
-    }
-    long id = pointer.viewId().getAsLong();
-    return current.filter(view -> view.id() == id).or(() -> BatchView.read(handle, id));
-  }
-
   private void poll() {
     try {
+      askedAt = System.nanoTime();
       refresh();
     } catch (RuntimeException e) {
       // Whatever it is, the next poll must come: an exception would end the schedule.
@@ -113,6 +114,8 @@ public final class ViewWatch implements AutoCloseable {
         log.warn("{} ({}). Answering only what is cached until then", AWAY, rootOf(e).toString());
       }
       away = Optional.of(AWAY);
+    } finally {
+      askedAt = 0;
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lambdax.serving.cache.SingleFlight.Flown;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class SingleFlightTest {
   private static final int WAITERS = 20;
 
-  private final SingleFlight<Integer> flights = new SingleFlight<>();
+  private final SingleFlight<Integer> flights =
+      new SingleFlight<>(Duration.ofMinutes(1), 1_000, value -> 1);
   private final AtomicInteger runs = new AtomicInteger();
   private final CountDownLatch land = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -37,7 +40,7 @@ class SingleFlightTest {
           CompletableFuture.supplyAsync(
               () -> {
                 asking.countDown();
-                return flights.fly("key", work, kept -> {});
+                return flights.fly("key", work).result();
               },
               threads));
     }
@@ -75,14 +78,13 @@ class SingleFlightTest {
                 assertThatThrownBy(result::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(failure));
-    assertThat(flights.fly("key", () -> 7, kept -> {})).isEqualTo(7);
+    assertThat(flights.fly("key", () -> 7)).isEqualTo(new Flown<>(7, false));
   }
 
   @Test
-  void result_isKeptBeforeTheKeyIsFree() {
-    List<Integer> kept = new ArrayList<>();
-    assertThat(flights.fly("key", () -> 1, kept::add)).isEqualTo(1);
-    assertThat(flights.fly("key", () -> 2, kept::add)).isEqualTo(2);
-    assertThat(kept).containsExactly(1, 2);
+  void result_lingers() {
+    assertThat(flights.fly("key", () -> 1)).isEqualTo(new Flown<>(1, false));
+    assertThat(flights.fly("key", () -> 2)).isEqualTo(new Flown<>(1, true));
+    assertThat(flights.fly("other", () -> 2)).isEqualTo(new Flown<>(2, false));
   }
 }
