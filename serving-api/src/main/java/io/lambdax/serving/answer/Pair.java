@@ -20,7 +20,8 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
   static final List<String> PARAMETERS =
       List.of("x", "y", "xTransform", "yTransform", "from", "to", "window");
 
-  private static final int LONGEST_WINDOW = 36_525;
+  /** Days: a hundred years. */
+  static final int LONGEST_WINDOW = 36_525;
 
   static Pair of(Parameters parameters) {
     return new Pair(

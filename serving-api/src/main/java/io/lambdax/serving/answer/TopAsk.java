@@ -27,7 +27,6 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
   static final Pattern ENTITY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   static final Pattern MEASURE = Pattern.compile("[a-z0-9_]{1,64}");
 
-  private static final int LONGEST_WINDOW = 36_525;
   private static final int LIMIT = 20;
   private static final int MOST = 1_000;
 
@@ -36,7 +35,7 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
         Family.of(
             Words.transform(parameters, "xTransform").orElse(Transform.RETURN),
             Words.transform(parameters, "yTransform").orElse(Transform.GROWTH7),
-            parameters.integer("window", 0, LONGEST_WINDOW).orElse(0)),
+            parameters.integer("window", 0, Pair.LONGEST_WINDOW).orElse(0)),
         new SummaryFilter(
             parameters.matching("market", ENTITY, "a market series' entity, for example DAX"),
             parameters.matching("health", ENTITY, "a health series' entity, for example DEU"),
