@@ -45,7 +45,7 @@ final class FileFetch {
     try {
       List<Publication> all = publications(where);
       if (all.isEmpty()) {
-        return failed(at + " is not there: correct the source's url");
+        return failed(at + " is not there: correct the source's location");
       }
       List<Publication> next = after(previous, all);
       if (next.isEmpty()) {
@@ -57,7 +57,7 @@ final class FileFetch {
       }
       return new FetchResult.Fetched(files, next.size() > AT_ONCE);
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return failed(where.directory() + " is no directory: correct the source's url");
+      return failed(where.directory() + " is no directory: correct the source's location");
     } catch (Unreadable e) {
       return failed(e.getMessage());
     } catch (IOException e) {

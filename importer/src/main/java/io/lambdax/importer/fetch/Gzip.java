@@ -39,7 +39,9 @@ final class Gzip {
     byte[] bytes = in.readNBytes(Math.toIntExact(maxBytes + 1));
     if (bytes.length > maxBytes) {
       throw new TooLarge(
-          "it holds more than " + maxBytes + " bytes: raise http.maxSize if it is what you want");
+          "it holds more than "
+              + maxBytes
+              + " bytes: raise lambdax.importer.http.max-size if it is what you want");
     }
     return bytes;
   }

@@ -39,24 +39,25 @@ public record HttpLimits(
 
   /** Refuses bounds that are no bounds. */
   public HttpLimits {
-    positive("connectTimeout", connectTimeout);
-    positive("requestTimeout", requestTimeout);
-    positive("bodyTimeout", bodyTimeout);
+    positive("connect-timeout", connectTimeout);
+    positive("request-timeout", requestTimeout);
+    positive("body-timeout", bodyTimeout);
     positive("backoff", backoff);
-    positive("backoffMax", backoffMax);
+    positive("backoff-max", backoffMax);
     if (attempts < 1 || attempts > 20) {
-      throw new IllegalArgumentException("http.attempts must be 1 to 20, not " + attempts);
+      throw new IllegalArgumentException(
+          "lambdax.importer.http.attempts must be 1 to 20, not " + attempts);
     }
     if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
-          "http.maxSize must be 1 byte to 2 GiB, not " + maxBytes + " bytes");
+          "lambdax.importer.http.max-size must be 1 byte to 2 GiB, not " + maxBytes + " bytes");
     }
   }
 
   private static void positive(String key, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(
-          "http." + key + " must be positive, for example 10s, not " + value);
+          "lambdax.importer.http." + key + " must be positive, for example 10s, not " + value);
     }
   }
 }

@@ -127,7 +127,7 @@ final class WebFetch {
       throw wait.isPresent() ? new Asked(message, http, wait.get()) : new Passing(message, http);
     }
     if (status != 200) {
-      return failed(uri + " answered " + status + ": correct the source's url", http);
+      return failed(uri + " answered " + status + ": correct the source's location", http);
     }
     byte[] content;
     try {
@@ -170,7 +170,7 @@ final class WebFetch {
       throw new Passing(
           "did not come to an end within "
               + limits.bodyTimeout()
-              + ": raise http.bodyTimeout if it is large",
+              + ": raise lambdax.importer.http.body-timeout if it is large",
           OptionalInt.of(200));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
