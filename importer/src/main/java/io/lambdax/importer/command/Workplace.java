@@ -38,12 +38,9 @@ public record Workplace(
   /** The workplace that the settings describe. */
   static Workplace open() {
     Config config = ConfigFactory.load();
+    Clock clock = Clock.systemUTC();
     return new Workplace(
-        config,
-        Declared.sources(config),
-        Declared.fetch(config),
-        Declared.parser(),
-        Clock.systemUTC());
+        config, Declared.sources(config), Declared.fetch(config, clock), Declared.parser(), clock);
   }
 
   LakeConfig lakeConfig() {

@@ -1,5 +1,6 @@
 package io.lambdax.importer.lake;
 
+import io.lambdax.importer.format.FileParser;
 import io.lambdax.importer.source.Source;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** What tells one file, and one way of reading it, from another. */
 final class Fingerprint {
-  /** Raise it when a parser reads the same bytes otherwise than before. */
-  private static final String PARSER_VERSION = "1";
-
   private Fingerprint() {}
 
   static String sha256(byte[] content) {
@@ -31,7 +29,9 @@ final class Fingerprint {
   static String parser(Source source) {
     String settings =
         canonical(source.layout()) + " " + source.full() + " " + source.finalNewline();
-    return PARSER_VERSION + "-" + sha256(settings.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    return FileParser.VERSION
+        + "-"
+        + sha256(settings.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
   }
 
   /** A text that is the same in every JVM, where a map's and a set's own are not. */
