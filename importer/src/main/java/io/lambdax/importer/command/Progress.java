@@ -11,6 +11,8 @@ interface Progress {
     show("", 0, 0);
   }
 
+  /** A moving line if there is a terminal: on Java 17, a console tells. */
+  @SuppressWarnings("SystemConsoleNull")
   static Progress onTerminal() {
     if (System.console() == null) {
       return (what, done, all) -> {};
