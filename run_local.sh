@@ -36,7 +36,7 @@ build() {
   (
     cd "$root"
     IFS=,
-    mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl "${modules[*]}" -am package >&2
+    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "${modules[*]}" -am package >&2
   ) || fail "The build failed: see Maven's lines above"
   mv "$built.started" "$built"
 }

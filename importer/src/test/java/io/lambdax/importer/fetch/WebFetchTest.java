@@ -247,8 +247,9 @@ class WebFetchTest {
     try {
       for (int i = 0; i < 3; i++) {
         try (Socket s = socket.accept()) {
-          while (s.getInputStream().read() != '\n') {
-            continue; // the request line is all that is awaited
+          // the request line is all that is awaited
+          for (int c = s.getInputStream().read(); c >= 0 && c != '\n'; ) {
+            c = s.getInputStream().read();
           }
           s.getOutputStream()
               .write(
