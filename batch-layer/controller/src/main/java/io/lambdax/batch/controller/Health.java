@@ -11,8 +11,10 @@ final class Health {
 
   private static final Logger log = LoggerFactory.getLogger(Health.class);
 
-  private final Part kafka = new Part("Kafka", "not connected yet");
-  private final Part mysql = new Part("MySQL", "not connected yet");
+  private static final String NOT_YET = "not connected yet";
+
+  private final Part kafka = new Part("Kafka");
+  private final Part mysql = new Part("MySQL");
   private final AtomicReference<Optional<String>> batch = new AtomicReference<>(Optional.empty());
 
   Part kafka() {
@@ -39,9 +41,9 @@ final class Health {
     private final String name;
     private final AtomicReference<Optional<String>> problem;
 
-    Part(String name, String problem) {
+    Part(String name) {
       this.name = name;
-      this.problem = new AtomicReference<>(Optional.of(problem));
+      this.problem = new AtomicReference<>(Optional.of(NOT_YET));
     }
 
     void well() {
@@ -53,7 +55,7 @@ final class Health {
     void ill(Exception cause) {
       Optional<String> before =
           problem.getAndSet(Optional.of(name + " does not answer: " + cause.getMessage()));
-      if (before.isEmpty()) {
+      if (before.isEmpty() || before.equals(Optional.of(NOT_YET))) {
         log.warn("{} does not answer, trying again until it does: {}", name, cause.toString());
       }
     }

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
  */
 class ControllerIT {
 
+  private static final String CREATE = "?createDatabaseIfNotExist=true";
   private static final Instant NOON = Instant.parse("2020-12-14T12:00:00Z");
 
   private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
@@ -91,7 +92,7 @@ class ControllerIT {
     EmbeddedMariaDb mariaDb = TestServices.mariaDb();
     return Database.open(
         new MysqlConfig(
-            mariaDb.jdbcUrl("lambdax_" + name),
+            mariaDb.jdbcUrl("lambdax_" + name) + CREATE,
             mariaDb.user(),
             mariaDb.password(),
             4,
@@ -100,6 +101,7 @@ class ControllerIT {
 
   @BeforeEach
   void start() {
+    database.migrate();
     controller =
         new Controller(
             ControllerConfig.from(root),

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewSwitchIT {
 
+  private static final String CREATE = "?createDatabaseIfNotExist=true";
   private static final Duration FRESH = Duration.ofSeconds(30);
   private static final SeriesId DAX = SeriesId.parse("market:DAX:close");
   private static final SeriesId DEU = SeriesId.parse("health:DEU:cases@jhu");
@@ -46,7 +47,7 @@ class ViewSwitchIT {
     Database database =
         Database.open(
             new MysqlConfig(
-                mariaDb.jdbcUrl("lambdax_view_switch"),
+                mariaDb.jdbcUrl("lambdax_view_switch") + CREATE,
                 mariaDb.user(),
                 mariaDb.password(),
                 8,
