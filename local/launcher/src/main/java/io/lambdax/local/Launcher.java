@@ -91,11 +91,9 @@ final class Launcher {
                   if (stopping) {
                     return;
                   }
-                  List<String> last = process.lastLines(1);
                   death.complete(
-                      "%s ended with exit code %d%s (whole log: %s)"
-                          .formatted(
-                              name, code, last.isEmpty() ? "" : ": " + last.get(0), process.log()));
+                      "%s ended with exit code %d: %s (whole log: %s)"
+                          .formatted(name, code, process.lastWord(), process.log()));
                 });
   }
 
@@ -105,7 +103,7 @@ final class Launcher {
     if (code != 0) {
       progress.stage(
           "The importer ended with exit code %d, not all was imported: %s"
-              .formatted(code, String.join(" | ", importer.lastLines(1))));
+              .formatted(code, importer.lastWord()));
     }
   }
 

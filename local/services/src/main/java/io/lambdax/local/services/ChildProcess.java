@@ -114,6 +114,18 @@ public final class ChildProcess implements AutoCloseable {
     return LogTail.of(spec.log(), count);
   }
 
+  /** The last line it wrote that says something: no blank one, none of a stack trace. */
+  public String lastWord() {
+    List<String> lines = lastLines(200);
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      String line = lines.get(i);
+      if (!line.isBlank() && !Character.isWhitespace(line.charAt(0))) {
+        return line;
+      }
+    }
+    return "it wrote nothing";
+  }
+
   /** The file it logs to. */
   public Path log() {
     return spec.log();
