@@ -88,6 +88,8 @@ public final class EmbeddedHdfs implements AutoCloseable {
   /** Stops both nodes and keeps the files. */
   @Override
   public void close() {
-    cluster.shutdown(false);
+    // Not cluster.shutdown(false): that has all files deleted when this JVM exits.
+    cluster.shutdownDataNodes();
+    cluster.shutdownNameNodes();
   }
 }

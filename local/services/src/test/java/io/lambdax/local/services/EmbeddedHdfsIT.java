@@ -14,6 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedHdfsIT {
+  /** Writes a file and ends. */
+  static final class Writes {
+    public static void main(String[] args) throws IOException {
+      try (EmbeddedHdfs hdfs = EmbeddedHdfs.start(ServiceConfig.in(Path.of(args[0])))) {
+        write(hdfs.clientConfiguration(), FILE, "from another JVM");
+      }
+    }
+  }
+
   private static final String FILE = "hdfs://lambdax/lambdax/bronze/a.csv";
 
   @Test
@@ -29,6 +38,24 @@ class EmbeddedHdfsIT {
       assertThat(read(filesOf(hdfs), FILE)).isEqualTo("first");
       write(filesOf(hdfs), FILE, "second");
       assertThat(read(hdfs.clientConfiguration(), FILE)).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void endOfTheJvm_keepsTheFiles(@TempDir Path dir) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process writer =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writes.class.getName(),
+                dir.toString())
+            .inheritIO()
+            .start();
+    assertThat(writer.waitFor()).isZero();
+    try (EmbeddedHdfs hdfs = EmbeddedHdfs.start(ServiceConfig.in(dir))) {
+      assertThat(read(hdfs.clientConfiguration(), FILE)).isEqualTo("from another JVM");
     }
   }
 
