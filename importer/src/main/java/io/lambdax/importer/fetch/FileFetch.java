@@ -26,6 +26,8 @@ final class FileFetch {
   /** As many publications at a time as may well be held in memory. */
   private static final int AT_ONCE = 8;
 
+  private static final long BYTES_AT_ONCE = 64L << 20;
+
   private final long maxBytes;
   private final Clock clock;
 
@@ -47,15 +49,7 @@ final class FileFetch {
       if (all.isEmpty()) {
         return failed(at + " is not there: correct the source's location");
       }
-      List<Publication> next = after(previous, all);
-      if (next.isEmpty()) {
-        return new FetchResult.NotModified(OptionalInt.empty());
-      }
-      List<FetchedFile> files = new ArrayList<>();
-      for (Publication p : next.subList(0, Math.min(AT_ONCE, next.size()))) {
-        files.add(read(p));
-      }
-      return new FetchResult.Fetched(files, next.size() > AT_ONCE);
+      return read(after(previous, all, where), previous);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return failed(where.directory() + " is no directory: correct the source's location");
     } catch (Unreadable e) {
@@ -66,19 +60,49 @@ final class FileFetch {
   }
 
   /**
-   * What follows the last settled publication. A single file, or a series without dates, is always
-   * looked at again: whether it changed is told by its bytes.
+   * The last settled publication, whose bytes tell whether it was rewritten since, and what follows
+   * it. If it is gone, what was published after it.
    */
-  private static List<Publication> after(Optional<PreviousFetch> previous, List<Publication> all) {
-    if (previous.isEmpty() || all.size() == 1) {
+  private static List<Publication> after(
+      Optional<PreviousFetch> previous, List<Publication> all, Location.LocalFiles where)
+      throws Unreadable {
+    if (previous.isEmpty()) {
       return all;
     }
+    Path last = Path.of(previous.get().fileName());
+    Optional<Instant> lastPublished = published(where, last);
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).name().equals(previous.get().fileName())) {
-        return all.subList(i + 1, all.size());
+      boolean later =
+          lastPublished.isPresent()
+              && all.get(i).published().filter(lastPublished.get()::isBefore).isPresent();
+      if (later || all.get(i).name().equals(previous.get().fileName())) {
+        return all.subList(i, all.size());
       }
     }
-    return all;
+    return lastPublished.isPresent() ? List.of() : all;
+  }
+
+  /** Reads as many as may well be held; one that cannot be read does not keep those before it. */
+  private FetchResult read(List<Publication> next, Optional<PreviousFetch> previous) {
+    List<FetchedFile> files = new ArrayList<>();
+    boolean anyNew = false;
+    long bytes = 0;
+    for (Publication p : next) {
+      if (files.size() == AT_ONCE || bytes > BYTES_AT_ONCE) {
+        return new FetchResult.Fetched(files, true);
+      }
+      try {
+        FetchedFile file = read(p);
+        files.add(file);
+        bytes += file.content().length;
+      } catch (Unreadable e) {
+        return anyNew ? new FetchResult.Fetched(files, true) : failed(e.getMessage());
+      }
+      anyNew |= previous.isEmpty() || !previous.get().fileName().equals(p.name());
+    }
+    return files.isEmpty()
+        ? new FetchResult.NotModified(OptionalInt.empty())
+        : new FetchResult.Fetched(files, false);
   }
 
   private static List<Publication> publications(Location.LocalFiles where) throws IOException {

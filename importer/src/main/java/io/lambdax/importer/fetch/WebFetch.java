@@ -9,9 +9,13 @@ import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +71,10 @@ final class WebFetch {
       return Failsafe.with(retry).get(() -> once(uri, previous));
     } catch (Passing e) {
       return failed(
-          uri + " " + e.getMessage() + " (tried " + limits.attempts() + " times)", e.status);
+          shown(uri) + " " + e.getMessage() + " (tried " + limits.attempts() + " times)", e.status);
     } catch (FailsafeException e) {
       Thread.currentThread().interrupt();
-      return failed(uri + " was not fetched: interrupted", OptionalInt.empty());
+      return failed(shown(uri) + " was not fetched: interrupted", OptionalInt.empty());
     }
   }
 
@@ -84,13 +89,15 @@ final class WebFetch {
             .timeout(limits.requestTimeout())
             .header("User-Agent", AGENT)
             .header("Accept-Encoding", "gzip");
-    previous.ifPresent(
-        p -> {
-          Optional.ofNullable(p.validators().get("etag"))
-              .ifPresent(v -> request.header("If-None-Match", v));
-          Optional.ofNullable(p.validators().get("last-modified"))
-              .ifPresent(v -> request.header("If-Modified-Since", v));
-        });
+    previous
+        .filter(p -> address(uri).equals(p.validators().get("address")))
+        .ifPresent(
+            p -> {
+              Optional.ofNullable(p.validators().get("etag"))
+                  .ifPresent(v -> request.header("If-None-Match", v));
+              Optional.ofNullable(p.validators().get("last-modified"))
+                  .ifPresent(v -> request.header("If-Modified-Since", v));
+            });
     Instant deadline = clock.instant().plus(limits.bodyTimeout());
     try {
       HttpResponse<InputStream> response =
@@ -98,6 +105,12 @@ final class WebFetch {
       try (InputStream body = response.body()) {
         return answer(uri, response, body, deadline);
       }
+    } catch (HttpConnectTimeoutException e) {
+      throw new Passing(
+          "gave no connection within "
+              + limits.connectTimeout()
+              + ": check the network and the proxy",
+          OptionalInt.empty());
     } catch (HttpTimeoutException e) {
       throw new Passing(
           "did not answer within " + limits.requestTimeout() + ": is the source up?",
@@ -106,10 +119,11 @@ final class WebFetch {
       throw new Passing(
           "cannot be reached: check the address, the network and the proxy", OptionalInt.empty());
     } catch (IOException e) {
-      throw new Passing("broke off: " + e.getMessage(), OptionalInt.empty());
+      String why = Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
+      throw new Passing("broke off (" + why + "): is the source up?", OptionalInt.empty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed(uri + " was not fetched: interrupted", OptionalInt.empty());
+      return failed(shown(uri) + " was not fetched: interrupted", OptionalInt.empty());
     }
   }
 
@@ -124,18 +138,27 @@ final class WebFetch {
     if (status == 408 || status == 429 || status >= 500) {
       Optional<Duration> wait = response.headers().firstValue("Retry-After").flatMap(this::seconds);
       String message = "answered " + status + ": the source is busy or broken; it is asked again";
+      if (wait.isPresent() && wait.get().compareTo(limits.backoffMax()) > 0) {
+        return failed(
+            shown(uri) + " answered " + status + ": it is to be asked again in " + wait.get(),
+            http);
+      }
       throw wait.isPresent() ? new Asked(message, http, wait.get()) : new Passing(message, http);
     }
     if (status != 200) {
-      return failed(uri + " answered " + status + ": correct the source's location", http);
+      return failed(shown(uri) + " answered " + status + ": correct the source's location", http);
     }
     byte[] content;
     try {
       content = Gzip.unpacked(read(body, deadline), limits.maxBytes());
     } catch (Gzip.TooLarge e) {
-      return failed(uri + " is refused: " + e.getMessage(), http);
+      return failed(shown(uri) + " is refused: " + e.getMessage(), http);
+    } catch (Endless e) {
+      return failed(shown(uri) + " " + e.getMessage(), http);
     }
     Map<String, String> validators = new HashMap<>();
+    // Validators are one address's own: at another they would pass off its file as the old one.
+    validators.put("address", address(uri));
     response.headers().firstValue("ETag").ifPresent(v -> validators.put("etag", v));
     Optional<String> modified = response.headers().firstValue("Last-Modified");
     modified.ifPresent(v -> validators.put("last-modified", v));
@@ -167,11 +190,10 @@ final class WebFetch {
       long left = Duration.between(clock.instant(), deadline).toMillis();
       return bytes.get(Math.max(1, left), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new Passing(
+      throw new Endless(
           "did not come to an end within "
               + limits.bodyTimeout()
-              + ": raise lambdax.importer.http.body-timeout if it is large",
-          OptionalInt.of(200));
+              + ": raise lambdax.importer.http.body-timeout if it is large");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -186,7 +208,25 @@ final class WebFetch {
   private static String name(URI uri) {
     String path = Optional.ofNullable(uri.getPath()).orElse("");
     String last = path.substring(path.lastIndexOf('/') + 1);
-    return last.isEmpty() ? uri.getHost() : last;
+    return last.isEmpty() ? uri.getHost() : last.replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+
+  /** For people: without user, password and query, which may hold keys. */
+  private static String shown(URI uri) {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port + uri.getPath();
+  }
+
+  /** Tells one address from another without keeping what it may hold of keys. */
+  private static String address(URI uri) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(uri.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static Optional<Instant> instant(String httpDate) {
@@ -225,7 +265,16 @@ final class WebFetch {
     }
   }
 
-  /** A fault with the server's word on when to come back, kept to the longest wait. */
+  /** A body without an end; asking again would only wait as long again. */
+  private static final class Endless extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Endless(String message) {
+      super(message);
+    }
+  }
+
+  /** A fault with the server's word on when to come back. */
   private static final class Asked extends Passing {
     private static final long serialVersionUID = 1;
     private final Duration wait;
@@ -237,7 +286,7 @@ final class WebFetch {
 
     @Override
     Duration after(HttpLimits limits) {
-      return wait.compareTo(limits.backoffMax()) > 0 ? limits.backoffMax() : wait;
+      return wait;
     }
   }
 }

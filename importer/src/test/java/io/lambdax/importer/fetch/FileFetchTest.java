@@ -44,9 +44,31 @@ class FileFetchTest {
     assertThat(((FetchResult.Fetched) all).files().get(0).observedAt())
         .isEqualTo(Instant.parse("2020-03-31T00:00:00Z"));
     assertThat(names(fetch("f-*.csv", Optional.of("f-2020-03-31.csv"))))
-        .containsExactly("f-2020-04-01.csv", "f-2020-04-02.csv");
-    assertThat(fetch("f-*.csv", Optional.of("f-2020-04-02.csv")))
+        .containsExactly("f-2020-03-31.csv", "f-2020-04-01.csv", "f-2020-04-02.csv");
+    // the last is looked at again: it may have been rewritten
+    assertThat(names(fetch("f-*.csv", Optional.of("f-2020-04-02.csv"))))
+        .containsExactly("f-2020-04-02.csv");
+  }
+
+  @Test
+  void series_whoseLastFileIsGone_goesOnAfterItsDate() throws IOException {
+    Files.writeString(dir.resolve("f-2020-03-31.csv"), "old");
+    Files.writeString(dir.resolve("f-2020-04-02.csv"), "new");
+    assertThat(names(fetch("f-*.csv", Optional.of("f-2020-04-01.csv"))))
+        .containsExactly("f-2020-04-02.csv");
+    assertThat(fetch("f-*.csv", Optional.of("f-2020-04-03.csv")))
         .isInstanceOf(FetchResult.NotModified.class);
+  }
+
+  @Test
+  void unreadableFile_doesNotKeepThoseBeforeIt_andIsThenNamed() throws IOException {
+    Files.writeString(dir.resolve("f-2020-04-01.csv"), "good");
+    Files.write(dir.resolve("f-2020-04-02.csv"), new byte[1001]);
+    FetchResult.Fetched good = (FetchResult.Fetched) fetch("f-*.csv", Optional.empty());
+    assertThat(names(good)).containsExactly("f-2020-04-01.csv");
+    assertThat(good.more()).isTrue();
+    assertThat(((FetchResult.Failed) fetch("f-*.csv", Optional.of("f-2020-04-01.csv"))).message())
+        .contains("f-2020-04-02.csv");
   }
 
   @Test
@@ -59,7 +81,7 @@ class FileFetchTest {
     assertThat(first.more()).isTrue();
     FetchResult.Fetched last =
         (FetchResult.Fetched) fetch("f-*.csv", Optional.of("f-2020-04-25.csv"));
-    assertThat(last.files()).hasSize(4);
+    assertThat(last.files()).hasSize(5);
     assertThat(last.more()).isFalse();
   }
 

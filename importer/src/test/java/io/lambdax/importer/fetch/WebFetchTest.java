@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -128,12 +127,15 @@ class WebFetchTest {
           boolean same =
               "\"v1\"".equals(e.getRequestHeaders().getFirst("If-None-Match"))
                   && MODIFIED.equals(e.getRequestHeaders().getFirst("If-Modified-Since"));
+          e.getResponseHeaders().set("ETag", "\"v1\"");
+          e.getResponseHeaders().set("Last-Modified", MODIFIED);
           send(e, same ? 304 : 200, same ? new byte[0] : CSV);
         });
-    PreviousFetch previous =
-        new PreviousFetch("f", Map.of("etag", "\"v1\"", "last-modified", MODIFIED));
+    FetchedFile first = only(fetch(at("/f")));
+    PreviousFetch previous = new PreviousFetch(first.name(), first.validators());
     assertThat(fetch(at("/f"), previous))
         .isEqualTo(new FetchResult.NotModified(OptionalInt.of(304)));
+    assertThat(only(fetch(at("/f?other"), previous)).content()).isEqualTo(CSV);
   }
 
   @Test
@@ -165,6 +167,22 @@ class WebFetchTest {
         });
     assertThat(only(fetch(at("/f"))).content()).isEqualTo(CSV);
     assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void serverThatAsksForALongWait_isLeftInPeace_andKeysAreNotShown() {
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/f",
+        e -> {
+          asked.incrementAndGet();
+          e.getResponseHeaders().set("Retry-After", "3600");
+          send(e, 429, new byte[0]);
+        });
+    assertThat(failed(fetch(at("/f?key=secret"))).message())
+        .contains("asked again in PT1H")
+        .doesNotContain("secret");
+    assertThat(asked).hasValue(1);
   }
 
   @Test
