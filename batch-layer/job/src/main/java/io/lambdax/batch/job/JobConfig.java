@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.store.view.Family;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +44,13 @@ record JobConfig(
     if (summaryMax < 1) {
       throw new IllegalArgumentException(
           "lambdax.batch.summary.mysql.max is " + summaryMax + ": expected at least 1");
+    }
+    Set<Family> distinct = new HashSet<>();
+    for (Family family : families) {
+      if (!distinct.add(family)) {
+        throw new IllegalArgumentException(
+            "lambdax.batch.transforms and windows: " + family + " is listed twice, expected once");
+      }
     }
     if (heartbeat.toMillis() < 100) {
       throw new IllegalArgumentException(
