@@ -30,10 +30,11 @@ final class Publication {
   boolean run(Lake lake, List<SourceStatus> statuses) throws IOException {
     try {
       new Publisher(config, clock).catchUp(lake);
-    } catch (ProducerFencedException | InvalidProducerEpochException e) {
-      log.info("Another importer publishes now and will publish these versions too");
     } catch (KafkaException e) {
-      return down(lake, e);
+      if (!fenced(e)) {
+        return down(lake, e);
+      }
+      log.info("Another importer has taken over publishing, these versions included");
     }
     try {
       new StatusSender(config).send(statuses);
@@ -41,6 +42,16 @@ final class Publication {
     } catch (KafkaException e) {
       return down(lake, e);
     }
+  }
+
+  /**
+   * A later publisher read the lake after it took over, so it sees all that this one would send.
+   */
+  private static boolean fenced(KafkaException e) {
+    return e instanceof ProducerFencedException
+        || e instanceof InvalidProducerEpochException
+        || e.getCause() instanceof ProducerFencedException
+        || e.getCause() instanceof InvalidProducerEpochException;
   }
 
   private boolean down(Lake lake, KafkaException e) {

@@ -51,24 +51,25 @@ public final class Publisher {
    * @throws KafkaException if the log cannot be written: the rest is published by the next call
    */
   public int catchUp(Lake lake) throws IOException {
-    long newest = lake.head().version();
-    if (next(lake, new LastSignal(config).read()) > newest) {
+    if (next(lake, new LastSignal(config).read()) > lake.head().version()) {
       return 0;
     }
-    return publish(lake, newest, OptionalLong.empty());
+    return publish(lake, OptionalLong.empty());
   }
 
   /** Publishes again every version from that one on. */
   public int again(Lake lake, long fromVersion) throws IOException {
-    return publish(lake, lake.head().version(), OptionalLong.of(fromVersion));
+    return publish(lake, OptionalLong.of(fromVersion));
   }
 
-  private int publish(Lake lake, long newest, OptionalLong from) throws IOException {
+  private int publish(Lake lake, OptionalLong from) throws IOException {
     int published = 0;
     try (KafkaProducer<byte[], byte[]> producer = Producers.transactional(config)) {
       // First ends what a killed publisher left open; only then is the last signal really the last.
       producer.initTransactions();
       Optional<ImportSignal> last = new LastSignal(config).read();
+      // Read after whoever came before was fenced: so what it committed is seen and goes out here.
+      long newest = lake.head().version();
       int partitions = producer.partitionsFor(config.log().topics().facts()).size();
       endOffsets =
           last.map(ImportSignal::factsEndOffsets)
