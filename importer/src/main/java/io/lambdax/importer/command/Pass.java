@@ -7,6 +7,7 @@ import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,13 +43,29 @@ public final class Pass {
       SourcePass pass = workplace.pass(files, lake);
       for (Source source : sources) {
         progress.show("importing " + source.name(), statuses.size(), sources.size());
-        statuses.add(pass.run(source));
+        statuses.add(attempt(pass, source));
       }
       progress.show("publishing", sources.size(), sources.size());
       boolean published =
           new Publication(workplace.publishConfig(), workplace.clock()).run(lake, statuses);
       progress.clear();
       return code(statuses, published);
+    }
+  }
+
+  /** One source that fails in a way nobody foresaw must not stop the others; the lake must. */
+  private static SourceStatus attempt(SourcePass pass, Source source) throws IOException {
+    try {
+      return pass.run(source);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error(
+          "{}: failed, the other sources go on. This is a fault of the importer: report it with"
+              + " this stack trace",
+          source.name(),
+          e);
+      return pass.failed(source, "unexpected " + e);
     }
   }
 

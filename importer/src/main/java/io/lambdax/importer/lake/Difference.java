@@ -27,15 +27,15 @@ import java.util.TreeMap;
 public record Difference(List<Change> changes, Counts counts, Map<SeriesId, Long> rewrites) {
   /**
    * Compares a file with what is known of its source. A day on which something newer than this file
-   * was published is left as it is. A full file withdraws what it lacks, unless some of its rows
-   * were rejected: what those stood for is not known to be gone.
+   * was published is left as it is. A full file withdraws what it lacks, but nothing that a
+   * rejected row of it may have held.
    */
   public static Difference of(
       PresentFacts known, ParsedFile file, boolean full, Instant observedAt) {
     Builder builder = new Builder(known, observedAt);
     file.observations().forEach(builder::state);
-    if (full && file.rejects().isEmpty()) {
-      builder.withdrawOthers();
+    if (full) {
+      builder.withdrawOthers(file);
     }
     return new Difference(
         List.copyOf(builder.changes),
@@ -74,11 +74,13 @@ public record Difference(List<Change> changes, Counts counts, Map<SeriesId, Long
       changes.add(new Change(seen.series(), seen.date(), value));
     }
 
-    void withdrawOthers() {
+    void withdrawOthers(ParsedFile file) {
       known.forEachPresent(
           (series, date) -> {
             boolean gone = !stated.getOrDefault(series, Set.of()).contains(date);
-            if (gone && !isNewer(known.get(series, date).orElseThrow())) {
+            if (gone
+                && file.mayWithdraw(series, date)
+                && !isNewer(known.get(series, date).orElseThrow())) {
               withdrawn++;
               rewrites.merge(series, 1L, Long::sum);
               changes.add(new Change(series, date, OptionalDouble.empty()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 record Gate(GateConfig config) {
   /** Why the file is held, by itself. */
   Optional<String> holds(ParsedFile file, boolean full, long lastAcceptedRows) {
-    if (full && !file.endsInCompleteLine()) {
+    if (!file.endsInCompleteLine()) {
       return Optional.of("it does not end in a complete line, as a cut-off file does");
     }
     if (full && file.rows() < config.minRows() * lastAcceptedRows) {

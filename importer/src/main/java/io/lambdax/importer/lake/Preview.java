@@ -3,6 +3,7 @@ package io.lambdax.importer.lake;
 import io.lambdax.importer.format.ParsedFile;
 import io.lambdax.importer.source.Source;
 import io.lambdax.store.lake.Counts;
+import io.lambdax.store.lake.Head;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.PresentFacts;
 import java.io.IOException;
@@ -25,11 +26,15 @@ public record Preview(Counts counts, Optional<String> held) {
       Instant now)
       throws IOException {
     Gate gate = new Gate(config);
-    PresentFacts known = lake.facts().present(source.name(), lake.head());
+    Head head = lake.head();
+    PresentFacts known = lake.facts().present(source.name(), head);
     Difference difference = Difference.of(known, parsed, source.full(), now);
     Optional<String> held =
         gate.holds(parsed, source.full(), state.acceptedRows())
             .or(() -> gate.holds(difference, known));
+    if (held.isEmpty()) {
+      held = Newcomers.clash(lake, head, source, difference, known);
+    }
     return new Preview(difference.counts(), held);
   }
 }

@@ -87,7 +87,7 @@ public final class Settlement {
       Head head = lake.head();
       PresentFacts known = lake.facts().present(source.name(), head);
       Difference difference = Difference.of(known, parsed, source.full(), file.observedAt());
-      Optional<String> held = accepted ? Optional.empty() : gate.holds(difference, known);
+      Optional<String> held = accepted ? Optional.empty() : holds(source, head, difference, known);
       if (held.isPresent()) {
         return held(file, parsed, held.get());
       }
@@ -120,6 +120,12 @@ public final class Settlement {
     }
     throw new IOException(
         file.importId() + " met other commits " + ATTEMPTS + " times: import again later", last);
+  }
+
+  private Optional<String> holds(
+      Source source, Head head, Difference difference, PresentFacts known) throws IOException {
+    Optional<String> held = gate.holds(difference, known);
+    return held.isPresent() ? held : Newcomers.clash(lake, head, source, difference, known);
   }
 
   private void keepRejects(Manifest file, ParsedFile parsed) throws IOException {

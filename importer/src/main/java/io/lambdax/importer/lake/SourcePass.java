@@ -67,6 +67,17 @@ public final class SourcePass {
     return conclude(source, state, tally);
   }
 
+  /** The status of an attempt that ended in that failure. */
+  public SourceStatus failed(Source source, String message) throws IOException {
+    return status(
+        source,
+        bronze.state(source.name()),
+        new Tally(),
+        "failed",
+        OptionalInt.empty(),
+        Optional.of(message));
+  }
+
   /** Takes an import that was held. */
   public SourceStatus accept(Source source, Manifest file) throws IOException {
     Tally tally = new Tally();

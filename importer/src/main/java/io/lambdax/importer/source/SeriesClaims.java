@@ -1,43 +1,13 @@
 package io.lambdax.importer.source;
 
-import io.lambdax.core.series.SeriesId;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
- * Which source a series comes from: one series has one source. Built over the sources that are
- * declared now; a series of a source that is no longer declared may be taken over.
+ * One series has one source. What two declarations hold for certain is refused at start; what only
+ * their files tell, as of a long table, is held when a file adds it.
  */
 public final class SeriesClaims {
-  private final Map<SeriesId, String> owners = new HashMap<>();
-
-  /** Starts from what is known, for example from the newest facts of the lake. */
-  public SeriesClaims(Map<SeriesId, String> owners) {
-    this.owners.putAll(owners);
-  }
-
-  /**
-   * What is wrong with a source holding these series, or nothing; then they are its own from here
-   * on. Not safe for threads at once.
-   */
-  public Optional<String> claim(String source, Collection<SeriesId> series) {
-    TreeSet<SeriesId> taken = new TreeSet<>();
-    for (SeriesId id : series) {
-      if (!owners.getOrDefault(id, source).equals(source)) {
-        taken.add(id);
-      }
-    }
-    if (taken.isEmpty()) {
-      series.forEach(id -> owners.put(id, source));
-      return Optional.empty();
-    }
-    return Optional.of(
-        clash(owners.get(taken.first()), source, taken.first().toString(), taken.size()));
-  }
+  private SeriesClaims() {}
 
   /**
    * Refuses declarations of which two hold one series for certain, and equal names.
@@ -66,7 +36,8 @@ public final class SeriesClaims {
     }
   }
 
-  private static String clash(String owner, String other, String series, int count) {
+  /** Says that a series, and so many in all, come from one source and another claims them. */
+  public static String clash(String owner, String other, String series, int count) {
     return "series "
         + series
         + (count > 1 ? " and " + (count - 1) + " more come" : " comes")

@@ -2,19 +2,13 @@ package io.lambdax.importer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.lambdax.core.series.Fact;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.maintain.Upkeep;
 import io.lambdax.importer.publish.Publisher;
 import io.lambdax.importer.rebuild.Rebuild;
-import io.lambdax.local.services.EmbeddedHdfs;
-import io.lambdax.local.services.EmbeddedKafka;
-import io.lambdax.local.services.TestServices;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
-import io.lambdax.store.log.FactRecord;
 import io.lambdax.store.log.ImportSignal;
 import java.io.File;
 import java.nio.file.Files;
@@ -24,20 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,44 +31,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportIT {
-  private static final EmbeddedHdfs HDFS = TestServices.hdfs();
-  private static final EmbeddedKafka KAFKA = TestServices.kafka();
-
+  private final TestPlatform platform = new TestPlatform();
   @TempDir private Path dir;
-  private Map<String, String> settings;
   private Path file;
   private Instant published = Instant.parse("2020-12-01T00:00:00Z");
 
   @BeforeEach
-  void newPlatform() {
-    String id = UUID.randomUUID().toString();
+  void nameFile() {
     file = dir.resolve("plain.csv");
-    settings = new HashMap<>();
-    settings.put("lambdax.lake.uri", "hdfs://lambdax/test-" + id);
-    settings.put("lambdax.lake.hadoop-conf-dir", HDFS.confDir().toString());
-    settings.put("lambdax.kafka.bootstrap", KAFKA.bootstrap());
-    settings.put("lambdax.kafka.topics.facts", "facts-" + id);
-    settings.put("lambdax.kafka.topics.imports", "imports-" + id);
-    settings.put("lambdax.kafka.topics.sources", "sources-" + id);
-    settings.put("lambdax.kafka.topics.replication", "1");
-    settings.put("lambdax.importer.publish.transactional-id", id);
   }
 
   @Test
   void file_isImportedAndSignalled_andTheSameAgainIsNothing() throws Exception {
     publish(100, 0);
     assertThat(pass()).isZero();
-    assertThat(values()).hasSize(100);
+    assertThat(platform.values()).hasSize(100);
     assertThat(pass()).isZero();
     assertThat(pass()).isZero();
 
-    assertThat(signals()).hasSize(1);
-    ImportSignal signal = signals().get(0);
+    assertThat(platform.signals()).hasSize(1);
+    ImportSignal signal = platform.signals().get(0);
     assertThat(signal.version()).isEqualTo(1);
     assertThat(signal.added()).isEqualTo(100);
     assertThat(signal.firstDate()).isEqualTo(LocalDate.of(2020, 1, 1));
     assertThat(signal.lastDate()).isEqualTo(LocalDate.of(2020, 1, 1).plusDays(99));
-    assertThat(publishedFacts()).hasSize(100);
+    assertThat(platform.publishedFacts()).hasSize(100);
   }
 
   @Test
@@ -95,11 +68,12 @@ class ImportIT {
     write(String.join("\n", rows) + "\n");
     assertThat(pass()).isZero();
 
-    ImportSignal second = signals().get(1);
+    ImportSignal second = platform.signals().get(1);
     assertThat(List.of(second.added(), second.revised(), second.withdrawn()))
         .containsExactly(2L, 1L, 1L);
-    assertThat(values().get("health:DEU:cases/2020-01-01")).isEqualTo(OptionalDouble.of(777));
-    assertThat(values().get("health:DEU:cases/2020-01-02")).isEmpty();
+    assertThat(platform.values().get("health:DEU:cases/2020-01-01"))
+        .isEqualTo(OptionalDouble.of(777));
+    assertThat(platform.values().get("health:DEU:cases/2020-01-02")).isEmpty();
   }
 
   @Test
@@ -109,7 +83,7 @@ class ImportIT {
     publish(100, 1000);
     assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(signals()).hasSize(1);
+    assertThat(platform.signals()).hasSize(1);
 
     Workplace workplace = workplace();
     LakeFiles files = workplace.files();
@@ -121,8 +95,8 @@ class ImportIT {
           .accept(workplace.source("plain"), bronze.manifest(held).orElseThrow());
       new Publisher(workplace.publishConfig(), workplace.clock()).catchUp(lake);
     }
-    assertThat(signals()).hasSize(2);
-    assertThat(signals().get(1).revised()).isEqualTo(100);
+    assertThat(platform.signals()).hasSize(2);
+    assertThat(platform.signals().get(1).revised()).isEqualTo(100);
     assertThat(pass()).isZero();
     assertThat(bronze.state("plain").heldImportId()).isEmpty();
   }
@@ -137,8 +111,8 @@ class ImportIT {
     assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
     write("");
     assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(signals()).hasSize(1);
-    assertThat(values()).hasSize(100);
+    assertThat(platform.signals()).hasSize(1);
+    assertThat(platform.values()).hasSize(100);
   }
 
   @Test
@@ -149,7 +123,7 @@ class ImportIT {
     published = Instant.parse("2020-12-10T00:00:00Z");
     publish(101, 1);
     assertThat(pass()).isZero();
-    assertThat(signals()).hasSize(1);
+    assertThat(platform.signals()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -168,22 +142,22 @@ class ImportIT {
     assertThat(child(Map.of("LAMBDAX_HALT_AT", point))).isEqualTo(137);
     assertThat(pass()).isZero();
 
-    assertThat(values()).hasSize(60);
-    assertThat(signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
-    assertThat(signals().get(1).added()).isEqualTo(10);
-    assertThat(publishedFacts()).hasSize(60);
+    assertThat(platform.values()).hasSize(60);
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
+    assertThat(platform.signals().get(1).added()).isEqualTo(10);
+    assertThat(platform.publishedFacts()).hasSize(60);
   }
 
   @Test
   void kafkaDown_theImportIsKept_andPublishedLater() throws Exception {
     publish(50, 0);
-    settings.put("lambdax.importer.publish.timeout", "2s");
-    settings.put("lambdax.kafka.bootstrap", "127.0.0.1:1");
+    platform.set("lambdax.importer.publish.timeout", "2s");
+    platform.set("lambdax.kafka.bootstrap", "127.0.0.1:1");
     assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
-    settings.put("lambdax.kafka.bootstrap", KAFKA.bootstrap());
-    settings.put("lambdax.importer.publish.timeout", "15s");
+    platform.set("lambdax.kafka.bootstrap", platform.kafka());
+    platform.set("lambdax.importer.publish.timeout", "15s");
     assertThat(pass()).isZero();
-    assertThat(signals()).hasSize(1);
+    assertThat(platform.signals()).hasSize(1);
   }
 
   @Test
@@ -201,8 +175,8 @@ class ImportIT {
     }
     threads.shutdown();
     assertThat(pass()).isZero();
-    assertThat(facts()).hasSize(200);
-    assertThat(signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
+    assertThat(platform.facts()).hasSize(200);
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
   }
 
   @Test
@@ -215,18 +189,51 @@ class ImportIT {
     rows.remove(5);
     write(String.join("\n", rows) + "\n");
     pass();
-    List<Fact> before = facts();
+    List<Fact> before = platform.facts();
 
     Workplace workplace = workplace();
     LakeFiles files = workplace.files();
     files.fileSystem().delete(files.path("lake"), true);
     new Rebuild(files, workplace.byName(), workplace.parser(), workplace.gate(), workplace.clock())
         .run("rebuilt");
-    assertThat(facts()).isEqualTo(before);
+    assertThat(platform.facts()).isEqualTo(before);
     assertThat(pass()).isZero();
-    assertThat(signals())
+    assertThat(platform.signals())
         .extracting(s -> s.lakeId().equals("rebuilt") + " " + s.version())
         .containsExactly("false 1", "false 2", "false 3", "true 1", "true 2", "true 3");
+  }
+
+  @Test
+  void sourceThatFailsInAnUnforeseenWay_doesNotStopTheOthers() throws Exception {
+    publish(100, 0);
+    Workplace good = Plain.workplace(platform.config(), file, "bad", "plain");
+    Workplace workplace =
+        new Workplace(
+            good.config(),
+            good.sources(),
+            good.fetch(),
+            (source, content, name) -> {
+              if (source.name().equals("bad")) {
+                throw new IllegalStateException("boom");
+              }
+              return good.parser().parse(source, content, name);
+            },
+            good.clock());
+    assertThat(new Pass(workplace, workplace.files()).run(workplace.sources()))
+        .isEqualTo(ExitCode.INCOMPLETE);
+
+    assertThat(platform.signals()).extracting(ImportSignal::source).containsExactly("plain");
+    assertThat(platform.statuses()).containsExactly("bad failed", "plain imported");
+  }
+
+  @Test
+  void seriesOfAnotherSource_areHeld_notMixed() throws Exception {
+    publish(100, 0);
+    Workplace workplace = Plain.workplace(platform.config(), file, "plain", "rival");
+    assertThat(new Pass(workplace, workplace.files()).run(workplace.sources()))
+        .isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(platform.statuses()).containsExactly("plain imported", "rival held");
+    assertThat(platform.facts()).hasSize(100).extracting(Fact::source).containsOnly("plain");
   }
 
   private int maintain() throws Exception {
@@ -244,17 +251,11 @@ class ImportIT {
   }
 
   private Workplace workplace() {
-    Config config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
-    return Plain.workplace(config, file, "plain");
+    return Plain.workplace(platform.config(), file, "plain");
   }
 
   private int child(Map<String, String> environment) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Plain.class.getName(), "" + file));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder = platform.java(Plain.class, file.toString()).inheritIO();
     builder.redirectOutput(new File(dir.toFile(), "child.out"));
     builder.environment().putAll(environment);
     return builder.start().waitFor();
@@ -277,50 +278,5 @@ class ImportIT {
       rows.add("health:DEU:cases," + LocalDate.of(2020, 1, 1).plusDays(i) + "," + (i + plus));
     }
     return rows;
-  }
-
-  private List<Fact> facts() throws Exception {
-    Workplace workplace = workplace();
-    List<Fact> facts = new ArrayList<>();
-    try (Lake lake = workplace.lake(workplace.files())) {
-      lake.facts().forEach(facts::add);
-    }
-    facts.sort(Comparator.comparingLong(Fact::version).thenComparing(Fact::date));
-    return facts;
-  }
-
-  private Map<String, OptionalDouble> values() throws Exception {
-    Map<String, OptionalDouble> values = new TreeMap<>();
-    facts().forEach(f -> values.put(f.series() + "/" + f.date(), f.value()));
-    return values;
-  }
-
-  private List<ImportSignal> signals() {
-    return committed("imports").stream().map(r -> ImportSignal.fromBytes(r.value())).toList();
-  }
-
-  private List<FactRecord> publishedFacts() {
-    return committed("facts").stream().map(r -> FactRecord.fromBytes(r.value())).toList();
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", KAFKA.bootstrap(), "isolation.level", "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      String name = settings.get("lambdax.kafka.topics." + topic);
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(name).stream()
-              .map(p -> new TopicPartition(name, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
-      }
-      return all;
-    }
   }
 }

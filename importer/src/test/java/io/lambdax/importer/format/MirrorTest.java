@@ -1,76 +1,39 @@
 package io.lambdax.importer.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.importer.Mirror;
 import io.lambdax.importer.source.Layout;
 import io.lambdax.importer.source.Location;
 import io.lambdax.importer.source.Source;
 import io.lambdax.importer.source.Sources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every mirrored file, read as the oracle ../shared/tools/reference.py reads it. */
 class MirrorTest {
-  /** As in the oracle: where the code column is not three capital letters, its geoIds. */
-  private static final Map<String, String> BY_GEO_ID =
-      Map.ofEntries(
-          Map.entry("AI", "AIA"),
-          Map.entry("BLM", "BLM"),
-          Map.entry("BQ", "BES"),
-          Map.entry("CA", "CAN"),
-          Map.entry("CZ", "CZE"),
-          Map.entry("EH", "ESH"),
-          Map.entry("FK", "FLK"),
-          Map.entry("GG", "GGY"),
-          Map.entry("JE", "JEY"),
-          Map.entry("JPG11668", "JPG11668"),
-          Map.entry("LA", "LAO"),
-          Map.entry("MS", "MSR"),
-          Map.entry("SX", "SXM"),
-          Map.entry("SZ", "SWZ"),
-          Map.entry("TC", "TCA"),
-          Map.entry("TW", "TWN"),
-          Map.entry("VA", "VAT"),
-          Map.entry("WF", "WLF"));
-
   private final Path root = Path.of(System.getProperty("lambdax.root", ".."));
-  private final Path mirror = root.resolve("../shared/data/mirror");
+  private Path mirror = root;
 
   @BeforeEach
   void needsTheMirror() {
-    if (!Boolean.getBoolean("lambdax.shared.required")) {
-      assumeThat(Files.isDirectory(mirror))
-          .as("skipped: the mirrored data is not at " + mirror)
-          .isTrue();
-    }
-  }
-
-  private static byte[] bytes(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      return plain.readAllBytes();
-    }
+    mirror = Mirror.dataOrSkip().resolve("mirror");
   }
 
   private static ParsedFile parse(Source source, Path file) throws IOException, RefusedFile {
-    return FileParser.parse(source, bytes(file), String.valueOf(file.getFileName()));
+    return FileParser.parse(source, Mirror.bytes(file), String.valueOf(file.getFileName()));
   }
 
   @Test
@@ -85,39 +48,21 @@ class MirrorTest {
             false);
     List<Path> files = new ArrayList<>();
     for (String directory : List.of("ecdc", "ecdc-daily")) {
-      try (Stream<Path> found = Files.list(mirror.resolve(directory))) {
-        found.sorted().forEach(files::add);
-      }
+      files.addAll(Mirror.files(mirror.resolve(directory)));
     }
     assertThat(files).hasSize(43);
     for (Path file : files) {
       ParsedFile parsed = parse(source, file);
-      Map<String, Double> seen = new TreeMap<>();
-      parsed.observations().forEach(o -> seen.put(o.series() + " " + o.date(), o.value()));
+      Map<SeriesId, SortedMap<LocalDate, Double>> seen = new TreeMap<>();
+      parsed
+          .observations()
+          .forEach(
+              o ->
+                  seen.computeIfAbsent(o.series(), id -> new TreeMap<>()).put(o.date(), o.value()));
       assertThat(parsed.rejects()).as(file.toString()).isEmpty();
       assertThat(parsed.endsInCompleteLine()).as(file.toString()).isTrue();
-      assertThat(seen).as(file.toString()).isEqualTo(expected(file));
+      assertThat(seen).as(file.toString()).isEqualTo(Mirror.ecdc(file));
     }
-  }
-
-  private static Map<String, Double> expected(Path file) throws IOException, RefusedFile {
-    Map<String, Double> values = new TreeMap<>();
-    DateTimeFormatter format = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-    try (CsvReader<NamedCsvRecord> reader =
-        CsvReader.builder().ofNamedCsvRecord(Text.of(bytes(file), "expected"))) {
-      for (NamedCsvRecord row : reader) {
-        String code =
-            row.findField("countryterritoryCode").orElseGet(() -> row.getField("countryCode"));
-        String entity = code.matches("[A-Z]{3}") ? code : BY_GEO_ID.get(row.getField("geoId"));
-        LocalDate day = LocalDate.parse(row.getField("dateRep").replace('-', '/'), format);
-        for (String measure : List.of("cases", "deaths")) {
-          values.put(
-              "health:" + entity + ":" + measure + " " + day,
-              Double.parseDouble(row.getField(measure)));
-        }
-      }
-    }
-    return values;
   }
 
   @Test

@@ -35,8 +35,13 @@ class GateTest {
   }
 
   @Test
+  void partOfAHistory_cutInMidLine_isHeld_asItsLastValueMayBeCutToo() {
+    assertThat(gate.holds(file(1, false), false, 0).orElseThrow()).contains("complete line");
+  }
+
+  @Test
   void partOfAHistory_mayHaveAnyNumberOfRows() {
-    assertThat(gate.holds(file(1, false), false, 1000)).isEmpty();
+    assertThat(gate.holds(file(1, true), false, 1000)).isEmpty();
   }
 
   private static ParsedFile file(long rows, boolean complete) {

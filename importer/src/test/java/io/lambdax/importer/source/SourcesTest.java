@@ -3,15 +3,12 @@ package io.lambdax.importer.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lambdax.core.series.SeriesId;
 import io.lambdax.importer.format.FileParser;
 import io.lambdax.importer.format.ParsedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +76,6 @@ class SourcesTest {
         .hasMessageContaining("from source 'a' and source 'b' claims it too")
         .hasMessageContaining("suffix = \"b\"");
     assertThat(load(two.formatted(", suffix = owid"))).hasSize(2);
-  }
-
-  @Test
-  void twoSourcesOfOneSeries_refusedOnceParsed() {
-    SeriesId id = SeriesId.parse("health:DEU:tests");
-    SeriesClaims claims = new SeriesClaims(Map.of(id, "a"));
-    assertThat(claims.claim("a", List.of(id))).isEqualTo(Optional.empty());
-    assertThat(claims.claim("b", List.of(id)).orElseThrow())
-        .contains("series health:DEU:tests comes from source 'a' and source 'b' claims it too");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.lambdax.store.lake;
 
 import io.lambdax.core.series.Fact;
+import io.lambdax.core.series.SeriesId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -48,6 +50,30 @@ public final class FactsReader {
       }
     }
     return facts;
+  }
+
+  /** Which of these series have facts of another source, and one such source of each. */
+  public SortedMap<SeriesId, String> otherSources(Set<SeriesId> series, String source, Head head)
+      throws IOException {
+    SortedMap<SeriesId, String> others = new TreeMap<>();
+    if (head.snapshotId().isEmpty()) {
+      return others;
+    }
+    FactRows rows = new FactRows();
+    IcebergGenerics.ScanBuilder scan =
+        IcebergGenerics.read(table)
+            .useSnapshot(head.snapshotId().getAsLong())
+            .where(Expressions.notEqual("source", source))
+            .select("series", "source");
+    try (CloseableIterable<Record> records = scan.build()) {
+      for (Record row : records) {
+        SeriesId id = rows.series(row);
+        if (series.contains(id)) {
+          others.put(id, row.getField("source").toString());
+        }
+      }
+    }
+    return others;
   }
 
   /**

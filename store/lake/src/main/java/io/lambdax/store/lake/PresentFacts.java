@@ -27,6 +27,13 @@ public final class PresentFacts {
 
   PresentFacts() {}
 
+  /** These facts. */
+  public static PresentFacts of(Map<SeriesId, Map<LocalDate, Known>> newest) {
+    PresentFacts facts = new PresentFacts();
+    newest.forEach((series, days) -> days.forEach((date, fact) -> facts.put(series, date, fact)));
+    return facts;
+  }
+
   void put(SeriesId series, LocalDate date, Known fact) {
     Map<LocalDate, Known> days = known.computeIfAbsent(series, s -> new HashMap<>());
     Known before = days.get(date);
@@ -43,6 +50,11 @@ public final class PresentFacts {
   /** The newest fact of a day, if there ever was one. */
   public Optional<Known> get(SeriesId series, LocalDate date) {
     return Optional.ofNullable(known.getOrDefault(series, Map.of()).get(date));
+  }
+
+  /** Whether the source ever stated anything about a series. */
+  public boolean holds(SeriesId series) {
+    return known.containsKey(series);
   }
 
   /** How many days have a value. */

@@ -1,0 +1,158 @@
+package io.lambdax.importer.command;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lambdax.core.series.Fact;
+import io.lambdax.local.services.EmbeddedHdfs;
+import io.lambdax.local.services.EmbeddedKafka;
+import io.lambdax.local.services.TestServices;
+import io.lambdax.store.lake.HadoopSettings;
+import io.lambdax.store.lake.Lake;
+import io.lambdax.store.lake.LakeConfig;
+import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.lake.LakePointer;
+import io.lambdax.store.log.FactRecord;
+import io.lambdax.store.log.ImportSignal;
+import io.lambdax.store.log.SourceStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A lake and topics of a test's own, on real HDFS and Kafka, and what is in them. */
+final class TestPlatform {
+  private static final EmbeddedHdfs HDFS = TestServices.hdfs();
+  private static final EmbeddedKafka KAFKA = TestServices.kafka();
+
+  private final Map<String, String> settings = new HashMap<>();
+
+  TestPlatform() {
+    String id = UUID.randomUUID().toString();
+    set("lambdax.lake.uri", "hdfs://lambdax/test-" + id);
+    set("lambdax.lake.hadoop-conf-dir", HDFS.confDir().toString());
+    set("lambdax.kafka.bootstrap", KAFKA.bootstrap());
+    set("lambdax.kafka.topics.facts", "facts-" + id);
+    set("lambdax.kafka.topics.imports", "imports-" + id);
+    set("lambdax.kafka.topics.sources", "sources-" + id);
+    set("lambdax.kafka.topics.replication", "1");
+    set("lambdax.importer.publish.transactional-id", id);
+  }
+
+  void set(String key, String value) {
+    settings.put(key, value);
+  }
+
+  String kafka() {
+    return KAFKA.bootstrap();
+  }
+
+  Config config() {
+    return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
+  }
+
+  /** A JVM of its own on this platform, yet to be started. */
+  ProcessBuilder java(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  LakeFiles files() throws IOException {
+    LakeConfig lake = LakeConfig.from(config());
+    return new LakeFiles(HadoopSettings.load(lake.hadoopConfDir()), lake.uri());
+  }
+
+  /** The name of the lake in force. */
+  String lakeId() throws IOException {
+    return new LakePointer(files()).read().orElseThrow();
+  }
+
+  /** Every fact of the lake in force, by version, then series and date. */
+  List<Fact> facts() throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    try (Lake lake = Lake.open(files(), lakeId())) {
+      lake.facts().forEach(facts::add);
+    }
+    facts.sort(
+        Comparator.comparingLong(Fact::version)
+            .thenComparing(Fact::series)
+            .thenComparing(Fact::date));
+    return facts;
+  }
+
+  /** The newest fact of each series and day, {@code series/date}. */
+  Map<String, OptionalDouble> values() throws IOException {
+    return newest(facts());
+  }
+
+  static Map<String, OptionalDouble> newest(List<Fact> inOrder) {
+    Map<String, OptionalDouble> values = new TreeMap<>();
+    inOrder.forEach(f -> values.put(f.series() + "/" + f.date(), f.value()));
+    return values;
+  }
+
+  List<ImportSignal> signals() {
+    return committed("imports").stream().map(r -> ImportSignal.fromBytes(r.value())).toList();
+  }
+
+  List<String> statuses() {
+    return committed("sources").stream()
+        .map(r -> SourceStatus.fromBytes(r.value()))
+        .map(s -> s.source() + " " + s.outcome())
+        .toList();
+  }
+
+  /** The committed facts in Kafka, each series' in order. */
+  List<Fact> publishedFacts() {
+    return committed("facts").stream().map(r -> FactRecord.fromBytes(r.value()).fact()).toList();
+  }
+
+  void deleteTopics() throws Exception {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka()))) {
+      admin
+          .deleteTopics(
+              List.of(
+                  settings.get("lambdax.kafka.topics.facts"),
+                  settings.get("lambdax.kafka.topics.imports"),
+                  settings.get("lambdax.kafka.topics.sources")))
+          .all()
+          .get();
+    }
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", kafka(), "isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      String name = settings.get("lambdax.kafka.topics." + topic);
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(name).stream()
+              .map(p -> new TopicPartition(name, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+      }
+      return all;
+    }
+  }
+}
