@@ -16,8 +16,8 @@ public final class EffectiveN {
    */
   public static double of(double[] x, double[] y) {
     int n = x.length;
-    double[] a = centred(x);
-    double[] b = centred(y);
+    double[] a = Pearson.centred(x);
+    double[] b = Pearson.centred(y);
     double scale = product(a, 0) * product(b, 0);
     double sum = 0;
     for (int k = 1; k <= n / 4; k++) {
@@ -25,15 +25,6 @@ public final class EffectiveN {
     }
     double inverse = 1.0 / n + 2.0 / n * sum;
     return inverse <= 1.0 / n ? n : Math.max(1 / inverse, 2);
-  }
-
-  private static double[] centred(double[] v) {
-    double mean = Pearson.mean(v);
-    double[] out = new double[v.length];
-    for (int i = 0; i < v.length; i++) {
-      out[i] = v[i] - mean;
-    }
-    return out;
   }
 
   private static double product(double[] v, int k) {

@@ -17,19 +17,35 @@ public final class Pearson {
    * @param x as long as y, not {@linkplain #constant constant}
    */
   public static double r(double[] x, double[] y) {
-    double mx = mean(x);
-    double my = mean(y);
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (int i = 0; i < x.length; i++) {
-      double a = x[i] - mx;
-      double b = y[i] - my;
-      xx += a * a;
-      yy += b * b;
-      xy += a * b;
+    double[] a = centred(x);
+    double[] b = centred(y);
+    double aa = 0;
+    double bb = 0;
+    double ab = 0;
+    for (int i = 0; i < a.length; i++) {
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+      ab += a[i] * b[i];
     }
-    return clip(xy / (Math.sqrt(xx) * Math.sqrt(yy)));
+    return clip(ab / (Math.sqrt(aa) * Math.sqrt(bb)));
+  }
+
+  /**
+   * The values less their mean, in units of the largest that leaves: squares of very large or very
+   * small ones would not be numbers any more, and no correlation depends on the unit.
+   */
+  static double[] centred(double[] v) {
+    double mean = mean(v);
+    double[] out = new double[v.length];
+    double unit = 0;
+    for (int i = 0; i < v.length; i++) {
+      out[i] = v[i] - mean;
+      unit = Math.max(unit, Math.abs(out[i]));
+    }
+    for (int i = 0; i < v.length; i++) {
+      out[i] /= unit;
+    }
+    return out;
   }
 
   /** Rounding can carry a perfect correlation past 1. */
@@ -48,7 +64,7 @@ public final class Pearson {
     return v.length == 0 || most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
   }
 
-  static double mean(double[] v) {
+  private static double mean(double[] v) {
     double sum = 0;
     for (double a : v) {
       sum += a;

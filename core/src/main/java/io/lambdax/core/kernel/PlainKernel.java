@@ -108,7 +108,8 @@ public final class PlainKernel implements PairKernel {
       n[at] = count;
       if (count < Pearson.LEAST) {
         r[at] = Double.NaN;
-      } else if (vx <= CAREFUL_BELOW * count * sxx || vy <= CAREFUL_BELOW * count * syy) {
+      } else if (!(vx > CAREFUL_BELOW * count * sxx && vy > CAREFUL_BELOW * count * syy)) {
+        // also where squares are beyond what a double holds
         r[at] = careful.profileOf(lag, lag).r(lag).orElse(Double.NaN);
       } else {
         r[at] = Pearson.clip((count * sxy - sx * sy) / (Math.sqrt(vx) * Math.sqrt(vy)));

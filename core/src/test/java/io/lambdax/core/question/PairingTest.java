@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairingTest {
   private static Series daily(int first, double... values) {
@@ -29,6 +30,18 @@ class PairingTest {
     Answer a = levels(x, y, Range.all()).answer(3, Method.PEARSON);
     assertThat(a.n()).isEqualTo(8);
     assertThat(a.r().getAsDouble()).isEqualTo(1.0, within(1e-15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-170, 1e-3, 1e160, 1e200})
+  void answer_doesNotDependOnTheUnit(double unit) {
+    double[] values = {3, 1, 4, 1, 5, 9, 2};
+    Series y = daily(0, 2, 7, 1, 8, 2, 8, 1);
+    Series scaled = daily(0, java.util.Arrays.stream(values).map(v -> v * unit).toArray());
+    Answer want = levels(daily(0, values), y, Range.all()).answer(0, Method.PEARSON);
+    Answer got = levels(scaled, y, Range.all()).answer(0, Method.PEARSON);
+    assertThat(got.r().getAsDouble()).isEqualTo(want.r().getAsDouble(), within(1e-12));
+    assertThat(got.nEff().getAsDouble()).isEqualTo(want.nEff().getAsDouble(), within(1e-9));
   }
 
   @Test

@@ -82,13 +82,13 @@ final class FileFetch {
     return lastPublished.isPresent() ? List.of() : all;
   }
 
-  /** Reads as many as may well be held; one that cannot be read does not keep those before it. */
+  /** Reads as many as may well be held, and at least one that is new. */
   private FetchResult read(List<Publication> next, Optional<PreviousFetch> previous) {
     List<FetchedFile> files = new ArrayList<>();
     boolean anyNew = false;
     long bytes = 0;
     for (Publication p : next) {
-      if (files.size() == AT_ONCE || bytes > BYTES_AT_ONCE) {
+      if (anyNew && (files.size() >= AT_ONCE || bytes > BYTES_AT_ONCE)) {
         return new FetchResult.Fetched(files, true);
       }
       try {

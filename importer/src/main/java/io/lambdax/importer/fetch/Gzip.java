@@ -1,6 +1,7 @@
 package io.lambdax.importer.fetch;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +37,18 @@ final class Gzip {
 
   /** Everything that is left, or an error as soon as that is more than maxBytes. */
   static byte[] bounded(InputStream in, long maxBytes) throws IOException {
-    byte[] bytes = in.readNBytes(Math.toIntExact(maxBytes + 1));
-    if (bytes.length > maxBytes) {
-      throw new TooLarge(
-          "it holds more than "
-              + maxBytes
-              + " bytes: raise lambdax.importer.http.max-size if it is what you want");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] chunk = new byte[1 << 16];
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      if (out.size() + (long) n > maxBytes) {
+        throw new TooLarge(
+            "it holds more than "
+                + maxBytes
+                + " bytes: raise lambdax.importer.http.max-size, and the heap, if it is what you want");
+      }
+      out.write(chunk, 0, n);
     }
-    return bytes;
+    return out.toByteArray();
   }
 
   /** More bytes than are taken; asking again would not help. */

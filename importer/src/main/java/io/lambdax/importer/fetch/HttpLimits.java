@@ -34,7 +34,7 @@ public record HttpLimits(
           4,
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
-          256L << 20,
+          128L << 20,
           Optional.empty());
 
   /** Refuses bounds that are no bounds. */

@@ -38,6 +38,12 @@ public record Outcome(
     return new Outcome(importId, word, lakeId, version, rows, rejected, counts, message, at);
   }
 
+  /** The same, as it holds in a lake that was rebuilt. */
+  public Outcome inLake(String rebuilt) {
+    return new Outcome(
+        importId, word, rebuilt, version, rows, rejected, counts, message, settledAt);
+  }
+
   byte[] toJson() throws IOException {
     ObjectNode node = Json.object();
     node.put("importId", importId).put("outcome", word).put("lakeId", lakeId);

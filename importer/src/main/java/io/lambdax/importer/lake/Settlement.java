@@ -116,6 +116,12 @@ public final class Settlement {
       } catch (ConflictException e) {
         last = e;
         log.info("{}: {}", source.name(), e.getMessage());
+        Optional<VersionInfo> done = lake.versionOf(file.importId());
+        if (done.isPresent()) {
+          // The same file in the same second: another importer was quicker with the same import.
+          return imported(
+              file, parsed, done.get().version(), done.get().counts(), done.get().committedAt());
+        }
       }
     }
     throw new IOException(

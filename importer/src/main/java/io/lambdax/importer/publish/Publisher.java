@@ -67,6 +67,10 @@ public final class Publisher {
     try (KafkaProducer<byte[], byte[]> producer = Producers.transactional(config)) {
       // First ends what a killed publisher left open; only then is the last signal really the last.
       producer.initTransactions();
+      if (!lake.inForce()) {
+        log.warn("Lake {} was replaced meanwhile: what it holds is not published", lake.lakeId());
+        return 0;
+      }
       Optional<ImportSignal> last = new LastSignal(config).read();
       // Read after whoever came before was fenced: so what it committed is seen and goes out here.
       long newest = lake.head().version();

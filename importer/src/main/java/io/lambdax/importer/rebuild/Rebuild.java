@@ -67,7 +67,7 @@ public final class Rebuild {
       while (!todo.isEmpty()) {
         for (Kept one : todo) {
           done.add(one.file().importId());
-          outcomes.add(settle(settlement, one, states));
+          outcomes.add(settle(lakeId, settlement, one, states));
         }
         todo = kept(done);
       }
@@ -84,7 +84,8 @@ public final class Rebuild {
     }
   }
 
-  private Outcome settle(Settlement settlement, Kept one, Map<String, SourceState> states)
+  private Outcome settle(
+      String lakeId, Settlement settlement, Kept one, Map<String, SourceState> states)
       throws IOException {
     Source source = sources.get(one.file().source());
     if (source == null) {
@@ -100,7 +101,7 @@ public final class Rebuild {
         judged
             ? settlement.settle(
                 source, one.file(), bronze.content(one.file().importId()), before, accepted)
-            : one.outcome().get();
+            : one.outcome().get().inLake(lakeId);
     Outcome ended = outcome.settledAt(one.order());
     states.put(source.name(), before.settled(one.file(), ended, one.order()));
     return ended;
@@ -117,7 +118,35 @@ public final class Rebuild {
         Comparator.comparing(Kept::order)
             .thenComparing(k -> k.outcome().map(Outcome::version).orElse(Long.MAX_VALUE))
             .thenComparing(k -> k.file().importId()));
-    return kept;
+    return inOrderOfVersion(kept);
+  }
+
+  /**
+   * Clocks of two importers may disagree, and one may be slow to say what it did: among the imports
+   * that made versions of one lake, only the version tells which came first.
+   */
+  private static List<Kept> inOrderOfVersion(List<Kept> byTime) {
+    List<Kept> ordered = new ArrayList<>(byTime);
+    Map<String, List<Integer>> places = new HashMap<>();
+    for (int i = 0; i < byTime.size(); i++) {
+      int place = i;
+      byTime
+          .get(i)
+          .outcome()
+          .filter(o -> o.version() > 0)
+          .ifPresent(o -> places.computeIfAbsent(o.lakeId(), id -> new ArrayList<>()).add(place));
+    }
+    for (List<Integer> of : places.values()) {
+      List<Kept> versions =
+          of.stream()
+              .map(byTime::get)
+              .sorted(Comparator.comparing(k -> k.outcome().orElseThrow().version()))
+              .toList();
+      for (int i = 0; i < versions.size(); i++) {
+        ordered.set(of.get(i), versions.get(i));
+      }
+    }
+    return ordered;
   }
 
   private record Kept(Manifest file, Optional<Outcome> outcome) {

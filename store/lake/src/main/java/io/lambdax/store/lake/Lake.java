@@ -30,11 +30,13 @@ import org.apache.iceberg.hadoop.HadoopCatalog;
  */
 public final class Lake implements AutoCloseable {
   private final String lakeId;
+  private final LakePointer pointer;
   private final HadoopCatalog catalog;
   private final Table facts;
 
-  private Lake(String lakeId, HadoopCatalog catalog) {
+  private Lake(String lakeId, LakePointer pointer, HadoopCatalog catalog) {
     this.lakeId = lakeId;
+    this.pointer = pointer;
     this.catalog = catalog;
     this.facts = Tables.facts(catalog);
   }
@@ -42,12 +44,20 @@ public final class Lake implements AutoCloseable {
   /** Opens a lake and creates what it lacks. */
   public static Lake open(LakeFiles files, String lakeId) {
     String warehouse = files.path("lake/" + lakeId).toString();
-    return new Lake(lakeId, new HadoopCatalog(files.configuration(), warehouse));
+    return new Lake(
+        lakeId, new LakePointer(files), new HadoopCatalog(files.configuration(), warehouse));
   }
 
   /** The name of this lake, new when it was created or rebuilt. */
   public String lakeId() {
     return lakeId;
+  }
+
+  /**
+   * Whether this is the lake in force now: false before a rebuild ends, and after the next one has.
+   */
+  public boolean inForce() throws IOException {
+    return pointer.read().filter(lakeId::equals).isPresent();
   }
 
   /** The newest state of the facts. */

@@ -99,7 +99,9 @@ public final class Maintenance {
     table.refresh();
     long before = clock.instant().minus(config.keepSnapshots()).toEpochMilli();
     Optional<Long> newestVersion = Versions.newest(table).map(Snapshot::snapshotId);
-    ExpireSnapshots expire = table.expireSnapshots();
+    // Only what is named below: by its own age limit Iceberg would also expire the newest
+    // version's.
+    ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0);
     int expired = 0;
     for (Snapshot snapshot : table.snapshots()) {
       boolean kept =

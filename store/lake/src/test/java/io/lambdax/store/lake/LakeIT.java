@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,37 @@ class LakeIT {
       assertThat(lake.versionOf("i4")).isPresent();
       assertThat(lake.commit(lake.head(), facts("after", 50, 1))).isEqualTo(6);
       assertThat(maintenance(lake, Duration.ZERO).orphans()).isZero();
+    }
+  }
+
+  @Test
+  void maintenance_afterAQuietWeek_keepsTheNewestVersion_whateverIcebergsOwnAgeLimit()
+      throws Exception {
+    try (Lake lake = Lake.open(files, lakeId)) {
+      lake.commit(lake.head(), facts("a", 0, 3));
+      lake.commit(lake.head(), facts("b", 3, 3));
+      try (HadoopCatalog catalog =
+          new HadoopCatalog(files.configuration(), files.path("lake/" + lakeId).toString())) {
+        catalog
+            .loadTable(Tables.FACTS)
+            .updateProperties()
+            .set("history.expire.max-snapshot-age-ms", "1")
+            .commit();
+      }
+      maintenance(lake, Duration.ofDays(8));
+      assertThat(lake.head().version()).isEqualTo(2);
+      assertThat(lake.commit(lake.head(), facts("c", 6, 3))).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void lake_isInForce_untilAnotherTakesOver() throws Exception {
+    LakePointer pointer = new LakePointer(files);
+    pointer.replace(lakeId);
+    try (Lake lake = Lake.open(files, lakeId)) {
+      assertThat(lake.inForce()).isTrue();
+      pointer.replace("another");
+      assertThat(lake.inForce()).isFalse();
     }
   }
 
