@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -74,11 +75,25 @@ public final class Main {
   }
 
   private static int change(Function<ViewSwitch, Switched> action) {
-    try (Database database = Database.open(MysqlConfig.from(ConfigFactory.load()))) {
+    MysqlConfig mysql = MysqlConfig.from(ConfigFactory.load());
+    try (Database database = Database.open(mysql)) {
       Switched result = action.apply(new ViewSwitch(database));
       (result.done() ? System.out : System.err).println(result.message());
       return result.done() ? 0 : 1;
+    } catch (JdbiException e) {
+      System.err.println(
+          "Nothing was changed: MySQL at %s says: %s. Check LAMBDAX_MYSQL_URL, _USER and _PASSWORD"
+              .formatted(mysql.url(), firstCause(e)));
+      return 1;
     }
+  }
+
+  private static String firstCause(Throwable problem) {
+    Throwable cause = problem;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /** The hook waits until all is closed; without that the JVM would end in the middle of it. */

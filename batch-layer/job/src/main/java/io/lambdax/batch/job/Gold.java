@@ -1,7 +1,5 @@
 package io.lambdax.batch.job;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.lambdax.core.question.Best;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RankedSummary;
@@ -15,10 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The batch's results in the lake: {@code gold.summary} and, if asked for, {@code gold.profile},
@@ -26,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * does no harm.
  */
 final class Gold {
-
-  private static final Logger log = LoggerFactory.getLogger(Gold.class);
 
   private static final StructType KEY =
       new StructType()
@@ -99,18 +92,24 @@ final class Gold {
   }
 
   private void write(Dataset<Row> rows, String table) {
-    if (!spark.catalog().tableExists(table)) {
-      spark.sql("create namespace if not exists " + SparkSessions.CATALOG + ".gold");
-      try {
-        rows.limit(0).writeTo(table).using("iceberg").partitionedBy(col("version")).create();
-      } catch (TableAlreadyExistsException e) {
-        log.info("{} was just created by another driver: using that", table);
-      }
-    }
+    create(table, rows.schema());
     try {
       rows.writeTo(table).overwritePartitions();
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table + " vanished while it was being written", e);
+    }
+  }
+
+  /** In SQL, because only that takes it well when another driver creates the table just then. */
+  private void create(String table, StructType columns) {
+    if (!spark.catalog().tableExists(table)) {
+      spark.sql("create namespace if not exists " + SparkSessions.CATALOG + ".gold");
+      spark.sql(
+          "create table if not exists "
+              + table
+              + " ("
+              + columns.toDDL()
+              + ") using iceberg partitioned by (version)");
     }
   }
 

@@ -1,0 +1,90 @@
+package io.lambdax.batch.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lambdax.store.view.BatchRun;
+import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.RunStore;
+import io.lambdax.store.view.ViewSwitch;
+import io.lambdax.store.view.ViewWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code revert} and {@code unpin} say and end with, as commands of their own. */
+class CommandsIT {
+
+  private final TestDatabase mysql =
+      TestDatabase.of("commands" + UUID.randomUUID().toString().substring(0, 8));
+
+  @TempDir Path directory;
+
+  @Test
+  void revertGoesBackOnceAndUnpinGoesOn() throws Exception {
+    try (Database database = mysql.open()) {
+      assertRefused("revert", "there is no previous view to go back to");
+      assertRefused("unpin", "no view is pinned");
+      long first = flipped(database, 1);
+      assertRefused("revert", "there is no previous view to go back to");
+      long second = flipped(database, 2);
+
+      ControllerProcess.Said reverted = run("revert");
+      assertThat(reverted.code()).isZero();
+      assertThat(reverted.out())
+          .isEqualTo(
+              "went back from view %d to view %d, pinned until unpin%n".formatted(second, first));
+      assertThat(database.snapshot(BatchView::current).orElseThrow().id()).isEqualTo(first);
+      assertRefused("revert", "view " + first + " is pinned by an earlier revert: unpin first");
+
+      ControllerProcess.Said unpinned = run("unpin");
+      assertThat(unpinned.code()).isZero();
+      assertThat(unpinned.out())
+          .isEqualTo("unpinned: the next batch becomes current%n".formatted());
+      assertRefused("unpin", "no view is pinned");
+    }
+  }
+
+  @Test
+  void withoutMySqlOneLineSaysWhatToCheck() throws Exception {
+    ControllerProcess.Said said =
+        ControllerProcess.run(
+            directory,
+            Map.of(
+                "lambdax.mysql.url", "jdbc:mysql://127.0.0.1:1/lambdax",
+                "lambdax.mysql.connection-timeout", "500ms"),
+            "revert");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.err())
+        .contains("Nothing was changed", "127.0.0.1:1/lambdax", "LAMBDAX_MYSQL_URL")
+        .doesNotContain("\tat ");
+  }
+
+  private void assertRefused(String command, String why) throws Exception {
+    ControllerProcess.Said said = run(command);
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).isEqualTo(why + System.lineSeparator());
+  }
+
+  private ControllerProcess.Said run(String command) throws Exception {
+    return ControllerProcess.run(directory, mysql.settings(), command);
+  }
+
+  private static long flipped(Database database, long version) {
+    RunStore runs = new RunStore(database);
+    runs.follow("lake");
+    String token = "token-" + version;
+    Optional<BatchRun> run = runs.launch("lake", version, token, Duration.ofMinutes(1));
+    assertThat(run).isPresent();
+    ViewWriter writer = new ViewWriter(database);
+    long view = writer.begin("lake", version, token);
+    writer.complete(view, new BatchView.Counts(0, 0, 0), Optional.empty(), Optional.empty());
+    assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
+    return view;
+  }
+}

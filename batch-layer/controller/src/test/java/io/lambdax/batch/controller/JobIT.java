@@ -1,0 +1,273 @@
+package io.lambdax.batch.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.lambdax.core.correlation.FalseDiscovery;
+import io.lambdax.core.question.Best;
+import io.lambdax.core.question.LagPoint;
+import io.lambdax.core.question.Pairing;
+import io.lambdax.core.question.Range;
+import io.lambdax.core.series.Series;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.transform.Transform;
+import io.lambdax.local.services.TestServices;
+import io.lambdax.store.view.BatchRun;
+import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Family;
+import io.lambdax.store.view.RankedSummary;
+import io.lambdax.store.view.RunStore;
+import io.lambdax.store.view.SeriesReader;
+import io.lambdax.store.view.SummaryReader;
+import io.lambdax.store.view.ViewPointer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real job, as the controller starts it, over a real HDFS and MariaDB. */
+class JobIT {
+
+  private static final Duration FRESH = Duration.ofMinutes(5);
+  private static final Duration A_JOB = Duration.ofMinutes(2);
+  private static final List<Family> FAMILIES =
+      Stream.of(0, 365, 90)
+          .flatMap(
+              window ->
+                  Stream.of(
+                      Family.of(Transform.RETURN, Transform.GROWTH7, window),
+                      Family.of(Transform.RETURN, Transform.RELCHANGE, window),
+                      Family.of(Transform.LEVEL, Transform.AVG7, window),
+                      Family.of(Transform.LEVEL, Transform.CUMULATIVE, window)))
+          .toList();
+  private static final long PAIRS = (long) TestLake.MARKET.size() * TestLake.HEALTH.size();
+
+  private final String name = "job" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestDatabase mysql = TestDatabase.of(name);
+  private final Database database = mysql.open();
+  private final RunStore runs = new RunStore(database);
+  private TestLake lake;
+
+  @BeforeEach
+  void fillALake() throws Exception {
+    lake =
+        new TestLake(
+                TestServices.hdfs().clientConfiguration(),
+                TestServices.hdfs().uri().resolve("/" + name),
+                "lake-" + name)
+            .fill(new Random(20201214));
+    lake.commit();
+    runs.follow(lake.id());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theViewIsWhatCoreAnswers_alsoAfterRevisionsAndWithdrawals() throws Exception {
+    assertThat(finish(start(launch(1)))).isEqualTo(0);
+    BatchView first = current();
+    assertThat(first.version()).isEqualTo(1);
+    assertViewIsCores(first);
+
+    SeriesId dax = TestLake.MARKET.get(0);
+    SeriesId deu = TestLake.HEALTH.get(0);
+    for (int day : new int[] {70, 71, 72}) {
+      lake.put(deu, day, 9_999);
+    }
+    lake.withdraw(deu, 80);
+    lake.withdraw(dax, 81);
+    lake.put(deu, 160, 3);
+    lake.put(dax, 161, 140);
+    lake.commit();
+    lake.put(deu, 80, 77);
+    lake.commit();
+    assertThat(finish(start(launch(3)))).isEqualTo(0);
+    BatchView third = current();
+    assertThat(third.version()).isEqualTo(3);
+    assertThat(third.newestHealth()).contains(TestLake.START.plusDays(160));
+    assertViewIsCores(third);
+    assertThat(lake.rows("gold", "summary"))
+        .as("both kept views' pairs, each once")
+        .isEqualTo(2 * PAIRS * FAMILIES.size());
+  }
+
+  @Test
+  void ofTwoDriversAtOnceTheNewerAttemptWins_andTheOlderComingLateChangesNothing()
+      throws Exception {
+    BatchRun older = launch(1);
+    assertThat(runs.fail(older.token(), "given up by the test")).isTrue();
+    BatchRun newer = launch(1);
+    Driver first = start(older);
+    Driver second = start(newer);
+    assertThat(finish(first)).isEqualTo(0);
+    assertThat(finish(second)).isEqualTo(0);
+    assertThat(state(older)).isEqualTo(BatchRun.State.SUPERSEDED);
+    assertThat(state(newer)).isEqualTo(BatchRun.State.SUCCEEDED);
+    BatchView view = current();
+    assertThat(view.token()).isEqualTo(newer.token());
+
+    assertThat(finish(start(older))).isEqualTo(0);
+    assertThat(state(older)).isEqualTo(BatchRun.State.SUPERSEDED);
+    assertThat(current()).isEqualTo(view);
+    assertViewIsCores(view);
+    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+  }
+
+  @Test
+  void killedBeforeAndAfterTheFlip_laterAttemptsEndWithTheOneViewAndNothingTwice()
+      throws Exception {
+    BatchRun before = launch(1);
+    assertThat(finish(start(before, "-Dlambdax.halt.at=before-flip"))).isEqualTo(137);
+    assertThat(database.snapshot(ViewPointer::read).viewId()).isEmpty();
+    assertThat(state(before)).isEqualTo(BatchRun.State.RUNNING);
+    runs.fail(before.token(), "given up by the test");
+
+    BatchRun after = launch(1);
+    assertThat(after.attempt()).isEqualTo(2);
+    assertThat(finish(start(after, "-Dlambdax.halt.at=after-flip"))).isEqualTo(137);
+    assertThat(state(after)).isEqualTo(BatchRun.State.SUCCEEDED);
+    BatchView view = current();
+    assertThat(view.token()).isEqualTo(after.token());
+    assertViewIsCores(view);
+
+    BatchRun last = launch(1);
+    assertThat(finish(start(last))).isEqualTo(0);
+    assertThat(state(last)).isEqualTo(BatchRun.State.SUPERSEDED);
+    assertThat(current()).isEqualTo(view);
+    assertOnlyViews(view.id());
+    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+  }
+
+  @Test
+  void aVersionTheLakeDoesNotHoldFailsTheRunWithAReason() throws Exception {
+    BatchRun run = launch(9);
+    assertThat(finish(start(run))).isEqualTo(1);
+    BatchRun ended = runs.find(run.token()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(BatchRun.State.FAILED);
+    assertThat(ended.message().orElseThrow())
+        .contains("version 9 was asked for", "newest fact up to it is of version 1");
+    assertThat(database.snapshot(ViewPointer::read).viewId()).isEmpty();
+  }
+
+  private BatchRun launch(long version) {
+    return runs.launch(lake.id(), version, UUID.randomUUID().toString(), FRESH).orElseThrow();
+  }
+
+  private Driver start(BatchRun run, String... more) throws Exception {
+    List<String> options = new ArrayList<>(mysql.javaOptions());
+    options.add("-Xmx700m");
+    options.add("-XX:+UseSerialGC");
+    options.add("-XX:TieredStopAtLevel=1");
+    options.add("-Dspark.master=local[1]");
+    options.add("-Dlambdax.lake.uri=" + lake.uri());
+    options.addAll(List.of(more));
+    Path log = Path.of("target", "job-it.log").toAbsolutePath();
+    Files.createDirectories(log.getParent());
+    return new ProcessLauncher(
+            new ProcessConfig(
+                BuiltPart.classPath("batch-layer/job"),
+                options,
+                Optional.of(log),
+                Optional.of(TestServices.hdfs().confDir())))
+        .launch(run);
+  }
+
+  private static int finish(Driver driver) {
+    String end = await().atMost(A_JOB).until(driver::end, Optional::isPresent).orElseThrow();
+    return Integer.parseInt(end.substring(end.lastIndexOf(' ') + 1));
+  }
+
+  private BatchRun.State state(BatchRun run) {
+    return runs.find(run.token()).orElseThrow().state();
+  }
+
+  private BatchView current() {
+    return database.snapshot(BatchView::current).orElseThrow();
+  }
+
+  private void assertOnlyViews(Long... ids) {
+    List<Long> stored =
+        database.snapshot(
+            h -> h.createQuery("select view_id from batch_view").mapTo(Long.class).list());
+    assertThat(stored).containsExactly(ids);
+  }
+
+  private void assertViewIsCores(BatchView view) {
+    List<SeriesId> all = Stream.concat(TestLake.MARKET.stream(), TestLake.HEALTH.stream()).toList();
+    for (SeriesId id : all) {
+      Optional<Series> stored = database.snapshot(h -> new SeriesReader(h).values(view.id(), id));
+      assertThat(stored).contains(lake.series(id));
+    }
+    for (Family family : FAMILIES) {
+      assertFamilyIsCores(view, family);
+    }
+    assertThat(view.counts())
+        .isEqualTo(
+            new BatchView.Counts(
+                all.size(),
+                all.stream().mapToLong(id -> lake.series(id).size()).sum(),
+                PAIRS * FAMILIES.size()));
+  }
+
+  private void assertFamilyIsCores(BatchView view, Family family) {
+    List<Double> pAdjusted = new ArrayList<>();
+    List<Double> q = new ArrayList<>();
+    for (SeriesId x : TestLake.MARKET) {
+      for (SeriesId y : TestLake.HEALTH) {
+        Range range = family.window().isPresent() ? Range.window(family.windowDays()) : Range.all();
+        Pairing pairing =
+            new Pairing(
+                lake.series(x), lake.series(y), family.xTransform(), family.yTransform(), range);
+        RankedSummary stored =
+            database
+                .snapshot(h -> new SummaryReader(h).find(view.id(), family, x, y))
+                .orElseThrow();
+        LagPoint zero = pairing.profile(0, 0).get(0);
+        assertThat(stored.summary().n0()).isEqualTo(zero.n());
+        assertClose(stored.summary().r0(), zero.r());
+        Best best = pairing.best(-60, 60).orElseThrow();
+        assertBest(stored.summary().best().orElseThrow(), best);
+        pAdjusted.add(best.pAdjusted().orElseThrow());
+        q.add(stored.q().orElseThrow());
+      }
+    }
+    double[] expected =
+        FalseDiscovery.benjaminiHochberg(
+            pAdjusted.stream().mapToDouble(Double::doubleValue).toArray());
+    assertThat(q.stream().mapToDouble(Double::doubleValue).toArray())
+        .as("%s: q over %s", family, Arrays.toString(expected))
+        .containsExactly(expected, within(1e-12));
+  }
+
+  private static void assertBest(Best stored, Best best) {
+    assertThat(stored.lag()).isEqualTo(best.lag());
+    assertThat(stored.n()).isEqualTo(best.n());
+    assertThat(stored.lagsTested()).isEqualTo(best.lagsTested());
+    assertThat(stored.r()).isCloseTo(best.r(), within(1e-12));
+    assertThat(stored.significance().nEff()).isCloseTo(best.significance().nEff(), within(1e-9));
+    assertClose(stored.significance().p(), best.significance().p());
+    assertClose(stored.pAdjusted(), best.pAdjusted());
+    assertThat(stored.significance().ci95().isPresent())
+        .isEqualTo(best.significance().ci95().isPresent());
+  }
+
+  private static void assertClose(OptionalDouble stored, OptionalDouble expected) {
+    assertThat(stored.isPresent()).isEqualTo(expected.isPresent());
+    expected.ifPresent(value -> assertThat(stored.orElseThrow()).isCloseTo(value, within(1e-12)));
+  }
+}
