@@ -40,6 +40,8 @@ final class Signals implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, SourceStatus> changed = new HashMap<>();
   private Optional<Target> target = Optional.empty();
+  private long endAtStart;
+  private boolean caughtUp;
 
   private Signals(LogConfig config, KafkaConsumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
@@ -82,6 +84,7 @@ final class Signals implements AutoCloseable {
     consumer.seekToBeginning(List.of(sources));
     long first = consumer.beginningOffsets(List.of(imports)).get(imports);
     OffsetAndMetadata committed = consumer.committed(java.util.Set.of(imports)).get(imports);
+    endAtStart = consumer.endOffsets(List.of(imports)).get(imports);
     consumer.seek(
         imports, committed == null ? first : Math.max(first, committed.offset() - REWIND));
   }
@@ -91,6 +94,7 @@ final class Signals implements AutoCloseable {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
     records.records(imports).forEach(this::signal);
     records.records(sources).forEach(this::status);
+    caughtUp = caughtUp || consumer.position(imports) >= endAtStart;
   }
 
   /**
@@ -102,9 +106,12 @@ final class Signals implements AutoCloseable {
     consumer.endOffsets(List.of(imports), TIMEOUT);
   }
 
-  /** Up to where facts are complete; empty before the first signal. */
+  /**
+   * Up to where facts are complete; empty before the first signal, and until all that was there at
+   * the start has been read: half way a lake may seem in force that was replaced long ago.
+   */
   Optional<Target> target() {
-    return target;
+    return caughtUp ? target : Optional.empty();
   }
 
   /** The sources that reported since they were last {@link #stored}, each with its last attempt. */

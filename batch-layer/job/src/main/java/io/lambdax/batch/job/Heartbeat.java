@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the database at regular times that this run is alive, until closed; closing twice is fine.
+ * A run that takes longer than it may is ended here, whatever it hangs in: a heart that beats for
+ * ever would keep the controller waiting for ever.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -19,6 +21,8 @@ final class Heartbeat implements AutoCloseable {
 
   private final RunStore runs;
   private final String token;
+  private final Duration longest;
+  private final long started = System.nanoTime();
   private final AtomicBoolean wasLive = new AtomicBoolean(true);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -28,9 +32,10 @@ final class Heartbeat implements AutoCloseable {
             return thread;
           });
 
-  Heartbeat(RunStore runs, String token) {
+  Heartbeat(RunStore runs, String token, Duration longest) {
     this.runs = runs;
     this.token = token;
+    this.longest = longest;
   }
 
   void start(Duration interval) {
@@ -39,6 +44,10 @@ final class Heartbeat implements AutoCloseable {
   }
 
   private void beat() {
+    if (System.nanoTime() - started > longest.toNanos()) {
+      log.error("Run {} took longer than lambdax.batch.max-run = {}: ending it", token, longest);
+      Runtime.getRuntime().halt(1);
+    }
     try {
       boolean live = runs.heartbeat(token);
       if (!live && wasLive.getAndSet(false)) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param profiles whether the full profiles go to the lake too
  * @param summaryMax most pairs per family that MySQL keeps
  * @param heartbeat how often the job tells that it is alive
+ * @param maxRun how long a run may take
  */
 record JobConfig(
     String lakeUri,
@@ -28,7 +29,8 @@ record JobConfig(
     int maxLag,
     boolean profiles,
     int summaryMax,
-    Duration heartbeat) {
+    Duration heartbeat,
+    Duration maxRun) {
 
   JobConfig {
     market = Set.copyOf(market);
@@ -56,6 +58,13 @@ record JobConfig(
       throw new IllegalArgumentException(
           "lambdax.batch.heartbeat is " + heartbeat + ": expected at least 100ms");
     }
+    if (maxRun.compareTo(heartbeat) <= 0) {
+      throw new IllegalArgumentException(
+          "lambdax.batch.max-run is "
+              + maxRun
+              + ": expected more than the heartbeat's "
+              + heartbeat);
+    }
   }
 
   /** Reads the whole configuration. */
@@ -79,7 +88,8 @@ record JobConfig(
         batch.getInt("max-lag"),
         batch.getBoolean("profiles"),
         batch.getInt("summary.mysql.max"),
-        batch.getDuration("heartbeat"));
+        batch.getDuration("heartbeat"),
+        batch.getDuration("max-run"));
   }
 
   /** Where Iceberg keeps the tables of one lake. */

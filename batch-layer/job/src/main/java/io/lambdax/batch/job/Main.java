@@ -43,7 +43,7 @@ public final class Main {
     JobConfig config = JobConfig.from(root);
     try (Database database = Database.open(MysqlConfig.from(root))) {
       RunStore runs = new RunStore(database);
-      try (Heartbeat heartbeat = new Heartbeat(runs, arguments.token())) {
+      try (Heartbeat heartbeat = new Heartbeat(runs, arguments.token(), config.maxRun())) {
         // Spark takes seconds to start: the run shows that it is alive before that.
         heartbeat.start(config.heartbeat());
         batch(config, arguments, database, heartbeat);

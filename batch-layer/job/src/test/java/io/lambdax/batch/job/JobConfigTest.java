@@ -61,6 +61,7 @@ class JobConfigTest {
     assertRefused("lambdax.batch.max-lag = -1", "lambdax.batch.max-lag is -1");
     assertRefused("lambdax.batch.summary.mysql.max = 0", "expected at least 1");
     assertRefused("lambdax.batch.heartbeat = 5ms", "expected at least 100ms");
+    assertRefused("lambdax.batch.max-run = 1s", "expected more than the heartbeat's PT2S");
     assertRefused("lambdax.batch.windows = [-7]", "window is -7");
     assertRefused(
         "lambdax.batch.transforms = [{x = levl, y = avg7}]", "x = 'levl': expected one of [level");
