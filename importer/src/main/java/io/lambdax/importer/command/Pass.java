@@ -49,6 +49,16 @@ public final class Pass {
       boolean published =
           new Publication(workplace.publishConfig(), workplace.clock()).run(lake, statuses);
       progress.clear();
+      // Last, so that whoever sees only the end of the log sees the reasons.
+      for (SourceStatus status : statuses) {
+        if (!GOOD.contains(status.outcome())) {
+          log.error(
+              "{}: {}: {}",
+              status.source(),
+              status.outcome(),
+              status.message().orElse("see the lines above"));
+        }
+      }
       return code(statuses, published);
     }
   }
