@@ -19,22 +19,17 @@ final class Publication {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final PublishConfig config;
-  private final Publisher publisher;
+  private final Clock clock;
 
   Publication(PublishConfig config, Clock clock) {
     this.config = config;
-    this.publisher = new Publisher(config, clock);
-  }
-
-  /** Begins to ask Kafka what it has, while the caller is busy with something else. */
-  void lookAhead() {
-    publisher.lookAhead();
+    this.clock = clock;
   }
 
   /** Publishes what is missing and how the sources went; false if the log is out of reach. */
   boolean run(Lake lake, List<SourceStatus> statuses) throws IOException {
     try {
-      publisher.catchUp(lake);
+      new Publisher(config, clock).catchUp(lake);
     } catch (KafkaException e) {
       if (!fenced(e)) {
         return down(lake, e);

@@ -53,10 +53,7 @@ public final class Sources {
               : ConfigFactory.parseReader(new StringReader(text));
       return read(config.resolve(), base);
     } catch (ConfigException | BadDeclaration e) {
-      String message = String.valueOf(e.getMessage());
-      // What cannot be parsed at all already says where.
-      throw new BadDeclaration(
-          message.startsWith(file.toString()) ? message : file + ": " + message);
+      throw new BadDeclaration(file + ": " + e.getMessage());
     }
   }
 

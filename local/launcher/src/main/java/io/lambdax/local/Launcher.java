@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The stages, from an empty directory to an answer; and back to nothing. */
 final class Launcher {
@@ -21,6 +22,7 @@ final class Launcher {
   private final Stack parts = new Stack();
   private final Stack services = new Stack();
   private final CompletableFuture<String> death = new CompletableFuture<>();
+  private volatile boolean ready;
   private volatile boolean stopping;
 
   Launcher(Options options, Progress progress) {
@@ -37,7 +39,7 @@ final class Launcher {
     try (DataDirectory data = DataDirectory.take(options.dataDirectory(), options.fresh())) {
       LogFile.open(data.log("launcher"));
       progress.stage("Data in " + options.dataDirectory());
-      Thread onSignal = new Thread(this::stop, "stop");
+      Thread onSignal = new Thread(this::stopOnSignal, "stop");
       Runtime.getRuntime().addShutdownHook(onSignal);
       try {
         work(data);
@@ -51,10 +53,14 @@ final class Launcher {
     Services up = Services.start(data, services, progress);
     watch("MariaDB", up.mariaDb().process());
     PartRunner runner = new PartRunner(options, data, up);
+    parts.push(
+        "environment",
+        EnvironmentFile.write(EnvironmentFile.in(options.dataDirectory()), runner.environment()));
     int port = ApiPort.choose(options.port());
-    ChildProcess importer = start(runner, Part.IMPORTER, List.of(), 0);
-    watch("api", start(runner, Part.API, List.of(), port));
-    watch("controller", start(runner, Part.CONTROLLER, List.of("run"), 0));
+    ChildProcess importer = runner.start(Part.IMPORTER, List.of(), 0);
+    parts.push(importer.name(), importer);
+    keep(Part.API, () -> runner.start(Part.API, List.of(), port));
+    keep(Part.CONTROLLER, () -> runner.start(Part.CONTROLLER, List.of("run"), 0));
 
     importOnce(importer);
     ImportSignal signal = imported(up, importer);
@@ -71,15 +77,17 @@ final class Launcher {
       progress.line(answer.toString());
       return;
     }
-    watch("importer", start(runner, Part.IMPORTER, List.of("--every", EVERY), 0));
+    ready = true;
+    keep(Part.IMPORTER, () -> runner.start(Part.IMPORTER, List.of("--every", EVERY), 0));
     progress.line("Lambdax is ready at http://localhost:" + port);
     throw new LaunchException(death.join());
   }
 
-  private ChildProcess start(PartRunner runner, Part part, List<String> arguments, int port) {
-    ChildProcess process = runner.start(part, arguments, port);
-    parts.push(part.title(), process);
-    return process;
+  /** A part that does not even start well is not tried again: what is wrong would stay wrong. */
+  private void keep(Part part, Supplier<ChildProcess> start) {
+    KeptPart kept = new KeptPart(start, progress, () -> ready, death::complete);
+    parts.push(part.title(), kept);
+    kept.start();
   }
 
   private void watch(String name, ChildProcess process) {
@@ -153,6 +161,13 @@ final class Launcher {
         throw new LaunchException("Interrupted while waiting until " + what, e);
       }
     }
+  }
+
+  private void stopOnSignal() {
+    if (!stopping) {
+      progress.stage("Stopping");
+    }
+    stop();
   }
 
   /** The parts first: they finish what they do while their services are still there. */

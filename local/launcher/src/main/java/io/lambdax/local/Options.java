@@ -17,6 +17,11 @@ record Options(
   Options {
     dataDirectory = dataDirectory.toAbsolutePath().normalize();
     sources = sources.map(file -> file.toAbsolutePath().normalize());
+    if (dataDirectory.toString().matches(".*[\\s'\"\\\\%,;].*")) {
+      throw new LaunchException(
+          "--data-dir %s: HDFS takes no space, quotation mark, backslash, %%, comma or semicolon in a path; name another"
+              .formatted(dataDirectory));
+    }
     if (port < 0 || port > 65535) {
       throw new LaunchException("--port " + port + ": give a port from 1 to 65535, or 0");
     }

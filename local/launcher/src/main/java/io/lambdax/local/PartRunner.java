@@ -11,18 +11,22 @@ import java.util.Map;
 record PartRunner(Options options, DataDirectory data, Services services) {
   private static final Duration STOP = Duration.ofSeconds(15);
 
-  ChildProcess start(Part part, List<String> arguments, int httpPort) {
+  /** What every part and every command of one is told. */
+  Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(services.environment());
+    environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
+    environment.put("LAMBDAX_BATCH_LOG", data.log(Part.JOB.title()).toString());
+    environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
+    environment.put("LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
+    return environment;
+  }
+
+  ChildProcess start(Part part, List<String> arguments, int httpPort) {
+    Map<String, String> environment = environment();
     environment.put("LAMBDAX_SUPERVISOR_PID", Long.toString(ProcessHandle.current().pid()));
     environment.put("LAMBDAX_HTTP_PORT", Integer.toString(httpPort));
     environment.put(
         "LAMBDAX_HTTP_PORT_FILE", data.resolve("run/" + part.title() + ".port").toString());
-    environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
-    if (part == Part.CONTROLLER) {
-      environment.put("LAMBDAX_BATCH_LOG", data.log(Part.JOB.title()).toString());
-      environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
-      environment.put("LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));
-    }
     return ChildProcess.start(
         new ChildProcess.Spec(
             part.title(),

@@ -1,0 +1,89 @@
+package io.lambdax.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot work is refused at once, in one line that says what would. */
+class RefusalIT {
+  @TempDir private Path temporary;
+  private Path data;
+
+  @BeforeEach
+  void name() {
+    data = temporary.resolve("data");
+  }
+
+  @Test
+  void wrongFlag_isShownWithTheRightOnes() throws Exception {
+    try (Launched launched = Launched.start("--prot", "8081")) {
+      assertThat(launched.exitCode()).isEqualTo(2);
+      assertThat(launched.err().get(0)).contains("--prot");
+      assertThat(String.join("\n", launched.err())).contains("--port");
+    }
+  }
+
+  @Test
+  void takenPort_isNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      refused("Port " + taken.getLocalPort(), "--port", "" + taken.getLocalPort());
+    }
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void missingSourcesFile_isNamed() throws Exception {
+    refused("no such file", "--sources", temporary.resolve("none.conf").toString());
+  }
+
+  @Test
+  void directoryOfSomeoneElse_isLeftAloneEvenByFresh() throws Exception {
+    Path theirs = Files.createDirectories(data).resolve("thesis.txt");
+    Files.writeString(theirs, "years of work");
+
+    refused("not Lambdax's", "--fresh");
+
+    assertThat(theirs).hasContent("years of work");
+  }
+
+  @Test
+  void unwritableDirectory_isNamed() throws Exception {
+    // Below a file: not even root can write there.
+    data = Files.writeString(temporary.resolve("file"), "").resolve("data");
+    refused("Cannot write to the data directory " + data);
+  }
+
+  @Test
+  void directoryThatHdfsCannotUse_isNamed() throws Exception {
+    data = temporary.resolve("it's mine");
+    refused("--data-dir " + data);
+  }
+
+  @Test
+  void commandOfAPartWhereNothingRuns_saysSo() throws Exception {
+    try (Launched launched =
+        Launched.start("exec", "--data-dir", data.toString(), "importer", "rebuild")) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.err()).singleElement().asString().contains("No Lambdax runs on " + data);
+    }
+  }
+
+  private void refused(String why, String... arguments) throws IOException, InterruptedException {
+    String[] all = new String[arguments.length + 2];
+    all[0] = "--data-dir";
+    all[1] = data.toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    try (Launched launched = Launched.start(all)) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.out()).isEmpty();
+      assertThat(launched.err()).singleElement().asString().startsWith("lambdax: ").contains(why);
+    }
+  }
+}
