@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class EveryPass {
   private static final Logger log = LoggerFactory.getLogger(EveryPass.class);
 
+  /** A neighbour that was away may be back long before the next hour. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private final Workplace workplace;
   private final Duration interval;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -48,11 +51,16 @@ final class EveryPass {
             .tag("result", result)
             .register(registry)
             .increment();
-        next = Math.max(next + interval.toNanos(), System.nanoTime());
+        Duration wait = result.equals("done") ? interval : min(interval, SOON);
+        next = Math.max(next + wait.toNanos(), System.nanoTime());
         stopped = stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS);
       }
     }
     return ExitCode.OK;
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void awaitEnd(Thread passes) {
@@ -74,7 +82,7 @@ final class EveryPass {
       return published ? "done" : "not-published";
     } catch (IOException | RuntimeException e) {
       lakeProblem = Optional.of("the last pass failed: " + e.getMessage());
-      log.error("The pass failed, the next is in {}: {}", interval, e.getMessage(), e);
+      log.error("The pass failed, the next is in {}: {}", min(interval, SOON), e.getMessage(), e);
       return "failed";
     }
   }

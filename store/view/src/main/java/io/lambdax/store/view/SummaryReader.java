@@ -82,10 +82,10 @@ public final class SummaryReader {
         .findOne();
   }
 
-  /** How many pairs a family has in a view: what q was computed over. */
+  /** How many pairs of a family could be tested: what q was computed over. */
   public long familySize(long viewId, Family family) {
     return handle
-        .createQuery("select count(*) from summary s where " + OF_FAMILY)
+        .createQuery("select count(s.q) from summary s where " + OF_FAMILY)
         .bind("view", viewId)
         .bind("xTransform", family.xTransform().word())
         .bind("yTransform", family.yTransform().word())
