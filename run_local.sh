@@ -41,7 +41,14 @@ build() {
   mv "$built.started" "$built"
 }
 
-if ! up_to_date; then
+# A command on a running platform must not have the jars replaced under it.
+is_command() {
+  local argument
+  for argument; do [ "$argument" = exec ] && return 0; done
+  return 1
+}
+
+if ! { is_command "$@" && [ -f "$built" ]; } && ! up_to_date; then
   mkdir -p "$root/target" 2> /dev/null || fail "Cannot write to $root/target: build as its owner first (mvn -DskipTests package)"
   if command -v flock > /dev/null; then
     # Two at once would build into the same directories.
