@@ -11,6 +11,7 @@ import io.lambdax.store.lake.LakePointer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +57,20 @@ final class CheckCommand implements Callable<Integer> {
     return ExitCode.INCOMPLETE;
   }
 
-  private byte[] read() throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    boolean packed = content.length > 2 && content[0] == 0x1f && (content[1] & 0xff) == 0x8b;
-    if (!packed) {
-      return content;
-    }
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      return gzip.readAllBytes();
+  private byte[] read() {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      boolean packed = content.length > 2 && content[0] == 0x1f && (content[1] & 0xff) == 0x8b;
+      if (!packed) {
+        return content;
+      }
+      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
+        return gzip.readAllBytes();
+      }
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("there is no file " + file + " to check: name one", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lambdax.importer.command;
 
 import com.typesafe.config.ConfigException;
+import io.lambdax.importer.source.BadDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
@@ -22,7 +23,9 @@ public final class CommandLines {
 
   private static int explain(Exception e) {
     log.debug("The command failed", e);
-    if (e instanceof IllegalArgumentException || e instanceof ConfigException) {
+    if (e instanceof IllegalArgumentException
+        || e instanceof BadDeclaration
+        || e instanceof ConfigException) {
       System.err.println("importer: " + e.getMessage());
       return ExitCode.USAGE;
     }

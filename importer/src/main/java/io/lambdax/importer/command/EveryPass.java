@@ -72,15 +72,21 @@ final class EveryPass {
     }
   }
 
-  private String pass(List<Source> sources) {
+  private String pass(List<Source> sources) throws InterruptedException {
     try {
-      int code = new Pass(workplace, workplace.files()).run(sources);
+      int code = new Pass(workplace).run(sources);
       lakeProblem = Optional.empty();
       boolean published = code != ExitCode.NOT_PUBLISHED;
       kafkaProblem =
           published ? Optional.empty() : Optional.of("not reached, see the log; it is tried again");
       return published ? "done" : "not-published";
     } catch (IOException | RuntimeException e) {
+      // The end of the process also takes the lake away, perhaps a moment before it is told here.
+      if (stop.await(1, TimeUnit.SECONDS)) {
+        log.info("Stopped within a pass: the next start goes on where this one was");
+        log.debug("The pass ended with", e);
+        return "stopped";
+      }
       lakeProblem = Optional.of("the last pass failed: " + e.getMessage());
       log.error("The pass failed, the next is in {}: {}", min(interval, SOON), e.getMessage(), e);
       return "failed";

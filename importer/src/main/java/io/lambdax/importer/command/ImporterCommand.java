@@ -49,6 +49,6 @@ public final class ImporterCommand implements Callable<Integer> {
       }
       return new EveryPass(workplace, every.get()).run(sources);
     }
-    return new Pass(workplace, workplace.files()).run(sources);
+    return new Pass(workplace).run(sources);
   }
 }

@@ -20,12 +20,10 @@ public final class Pass {
   private static final Set<String> GOOD = Set.of("imported", "unchanged");
 
   private final Workplace workplace;
-  private final LakeFiles files;
 
-  /** Passes of that workplace on those files. */
-  public Pass(Workplace workplace, LakeFiles files) {
+  /** Passes of that workplace. */
+  public Pass(Workplace workplace) {
     this.workplace = workplace;
-    this.files = files;
   }
 
   /**
@@ -37,6 +35,9 @@ public final class Pass {
   public int run(List<Source> sources) throws IOException {
     Progress progress = Progress.onTerminal();
     List<SourceStatus> statuses = new ArrayList<>();
+    Publication publication = new Publication(workplace.publishConfig(), workplace.clock());
+    publication.lookAhead();
+    LakeFiles files = workplace.files();
     try (Lake lake = workplace.lake(files);
         Lease lease = Lease.take(files)) {
       log.debug("Writing to lake {}, as {} says", lake.lakeId(), lease.file());
@@ -46,9 +47,18 @@ public final class Pass {
         statuses.add(attempt(pass, source));
       }
       progress.show("publishing", sources.size(), sources.size());
-      boolean published =
-          new Publication(workplace.publishConfig(), workplace.clock()).run(lake, statuses);
+      boolean published = publication.run(lake, statuses);
       progress.clear();
+      // Last, so that whoever sees only the end of the log sees the reasons.
+      for (SourceStatus status : statuses) {
+        if (!GOOD.contains(status.outcome())) {
+          log.error(
+              "{}: {}: {}",
+              status.source(),
+              status.outcome(),
+              status.message().orElse("see the lines above"));
+        }
+      }
       return code(statuses, published);
     }
   }

@@ -19,17 +19,22 @@ final class Publication {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
   private final PublishConfig config;
-  private final Clock clock;
+  private final Publisher publisher;
 
   Publication(PublishConfig config, Clock clock) {
     this.config = config;
-    this.clock = clock;
+    this.publisher = new Publisher(config, clock);
+  }
+
+  /** Begins to ask Kafka what it has, while the caller is busy with something else. */
+  void lookAhead() {
+    publisher.lookAhead();
   }
 
   /** Publishes what is missing and how the sources went; false if the log is out of reach. */
   boolean run(Lake lake, List<SourceStatus> statuses) throws IOException {
     try {
-      new Publisher(config, clock).catchUp(lake);
+      publisher.catchUp(lake);
     } catch (KafkaException e) {
       if (!fenced(e)) {
         return down(lake, e);

@@ -48,7 +48,6 @@ public final class SourcePass {
     while (more) {
       FetchResult result = fetch.fetch(source, previous(source, state));
       if (result instanceof FetchResult.Failed failed) {
-        log.error("{}: failed: {}", source.name(), failed.message());
         return status(
             source, state, tally, "failed", failed.httpStatus(), Optional.of(failed.message()));
       }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes what the lake has and the log has not: each version in one transaction, its facts and
  * then its signal, in order. All publishers share one transactional id, so the last to start fences
- * the others. One instance is for one thread.
+ * the others. One instance is for one thread and one use.
  */
 public final class Publisher {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
@@ -36,12 +37,25 @@ public final class Publisher {
 
   private final PublishConfig config;
   private final Clock clock;
+  private final FutureTask<Optional<ImportSignal>> seen;
   private List<Long> endOffsets = List.of();
 
   /** A publisher to that log. */
   public Publisher(PublishConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
+    this.seen = new FutureTask<>(() -> new LastSignal(config).read());
+  }
+
+  /**
+   * Begins to look for the last signal, on a thread of its own, so that {@link #catchUp} need not
+   * wait for it. What others publish meanwhile does no harm: before anything is published, the last
+   * signal is read again.
+   */
+  public void lookAhead() {
+    Thread thread = new Thread(seen, "importer-last-signal");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
@@ -51,7 +65,8 @@ public final class Publisher {
    * @throws KafkaException if the log cannot be written: the rest is published by the next call
    */
   public int catchUp(Lake lake) throws IOException {
-    if (next(lake, new LastSignal(config).read()) > lake.head().version()) {
+    seen.run(); // returns at once if it has begun
+    if (next(lake, get(seen)) > lake.head().version()) {
       return 0;
     }
     return publish(lake, OptionalLong.empty());
@@ -150,10 +165,13 @@ public final class Publisher {
     return offsets;
   }
 
-  private static RecordMetadata get(Future<RecordMetadata> sent) {
+  private static <T> T get(Future<T> future) {
     try {
-      return sent.get();
+      return future.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException cause) {
+        throw cause;
+      }
       throw new KafkaException(e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       throw new InterruptException(e);

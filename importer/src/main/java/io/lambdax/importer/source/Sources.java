@@ -53,7 +53,10 @@ public final class Sources {
               : ConfigFactory.parseReader(new StringReader(text));
       return read(config.resolve(), base);
     } catch (ConfigException | BadDeclaration e) {
-      throw new BadDeclaration(file + ": " + e.getMessage());
+      String message = String.valueOf(e.getMessage());
+      // What cannot be parsed at all already says where.
+      throw new BadDeclaration(
+          message.startsWith(file.toString()) ? message : file + ": " + message);
     }
   }
 

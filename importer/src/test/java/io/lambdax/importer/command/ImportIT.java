@@ -219,8 +219,7 @@ class ImportIT {
               return good.parser().parse(source, content, name);
             },
             good.clock());
-    assertThat(new Pass(workplace, workplace.files()).run(workplace.sources()))
-        .isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(new Pass(workplace).run(workplace.sources())).isEqualTo(ExitCode.INCOMPLETE);
 
     assertThat(platform.signals()).extracting(ImportSignal::source).containsExactly("plain");
     assertThat(platform.statuses()).containsExactly("bad failed", "plain imported");
@@ -230,8 +229,7 @@ class ImportIT {
   void seriesOfAnotherSource_areHeld_notMixed() throws Exception {
     publish(100, 0);
     Workplace workplace = Plain.workplace(platform.config(), file, "plain", "rival");
-    assertThat(new Pass(workplace, workplace.files()).run(workplace.sources()))
-        .isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(new Pass(workplace).run(workplace.sources())).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(platform.statuses()).containsExactly("plain imported", "rival held");
     assertThat(platform.facts()).hasSize(100).extracting(Fact::source).containsOnly("plain");
   }
@@ -247,7 +245,7 @@ class ImportIT {
 
   private int pass() throws Exception {
     Workplace workplace = workplace();
-    return new Pass(workplace, workplace.files()).run(workplace.sources());
+    return new Pass(workplace).run(workplace.sources());
   }
 
   private Workplace workplace() {

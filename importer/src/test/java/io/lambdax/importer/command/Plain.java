@@ -35,7 +35,7 @@ final class Plain {
 
   public static void main(String[] args) throws Exception {
     Workplace workplace = workplace(ConfigFactory.load(), Path.of(args[0]), "plain");
-    System.exit(new Pass(workplace, workplace.files()).run(workplace.sources()));
+    System.exit(new Pass(workplace).run(workplace.sources()));
   }
 
   static Workplace workplace(Config config, Path file, String... sources) {

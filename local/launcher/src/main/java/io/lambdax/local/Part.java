@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The parts of Lambdax: where each is built, its main class, and what its JVM may take. */
 enum Part {
-  IMPORTER("importer", "importer", "io.lambdax.importer.Main", "-Xmx512m"),
+  IMPORTER("importer", "importer", "io.lambdax.importer.Main", "-Xmx1536m"),
   CONTROLLER(
       "controller",
       "batch-layer/controller",

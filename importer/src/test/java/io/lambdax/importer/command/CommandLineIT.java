@@ -1,0 +1,184 @@
+package io.lambdax.importer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lambdax.core.series.Fact;
+import io.lambdax.importer.Main;
+import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.log.ImportSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command as a user starts it, in a JVM of its own: what it says and how it ends. */
+class CommandLineIT {
+  private static final Pattern ACCEPT = Pattern.compile("importer accept (\\S+)");
+
+  @TempDir private Path dir;
+  private final TestPlatform platform = new TestPlatform();
+
+  private record End(int code, String out, String err) {}
+
+  @BeforeEach
+  void declare() throws Exception {
+    sources(
+        """
+        sources {
+          plain {
+            location = "plain.csv"
+            format = long
+            kind = health
+            date = date
+            entity = country
+            measures { cases = cases }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void aFilesWholeLife_fromCheckToRebuild() throws Exception {
+    Path file = publish(100, 0);
+    End check = run("check", file.toString());
+    assertThat(check.code()).as(check.err()).isZero();
+    assertThat(check.out())
+        .contains("source plain: 100 rows, 100 values, 0 rejected", "there is no lake yet");
+    assertThat(run().code()).isZero();
+
+    publish(100, 1000);
+    check = run("check", file.toString());
+    assertThat(check.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(check.out()).contains("would add 0, revise 100, withdraw 0", "would be held: ");
+    End held = run("--source", "plain");
+    assertThat(held.code()).isEqualTo(ExitCode.INCOMPLETE);
+    Matcher accept = ACCEPT.matcher(held.err());
+    assertThat(accept.find()).as(held.err()).isTrue();
+    assertThat(run("accept", accept.group(1)).code()).isZero();
+    publish(99, 1000);
+    assertThat(run().code()).isZero();
+    assertThat(run("maintain").code()).isZero();
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L, 3L);
+
+    List<Fact> before = platform.facts();
+    String lakeId = platform.lakeId();
+    LakeFiles files = platform.files();
+    assertThat(files.fileSystem().delete(files.path("lake"), true)).isTrue();
+    platform.deleteTopics();
+    assertThat(run("rebuild").code()).isZero();
+    assertThat(platform.lakeId()).isNotEqualTo(lakeId);
+    assertThat(platform.facts()).isEqualTo(before);
+    assertThat(platform.publishedFacts()).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(run("republish", "--from-version", "2").code()).isZero();
+    assertThat(platform.signals())
+        .extracting(ImportSignal::version)
+        .containsExactly(1L, 2L, 3L, 2L, 3L);
+    assertThat(platform.signals()).extracting(ImportSignal::lakeId).containsOnly(platform.lakeId());
+    assertThat(platform.values().get("health:DEU:cases/2020-04-09"))
+        .isEqualTo(OptionalDouble.empty());
+  }
+
+  @Test
+  void every_passesAgainAndAgain_andEndsWhenAskedTo() throws Exception {
+    publish(100, 0);
+    Path log = dir.resolve("every.log");
+    Process importer =
+        platform
+            .java(Main.class, "--every", "PT1S")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      awaitLake(100);
+      publish(101, 0);
+      awaitLake(101);
+      importer.destroy();
+      assertThat(importer.waitFor(15, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+      assertThat(importer.exitValue()).isEqualTo(128 + 15);
+      assertThat(Files.readString(log)).doesNotContain("ERROR");
+    } finally {
+      importer.destroyForcibly();
+    }
+  }
+
+  @Test
+  void wrongUse_isOneLineThatSaysWhatIsRight() throws Exception {
+    publish(10, 0);
+    wrong("there is no source 'nosuch': the sources file declares [plain]", "--source", "nosuch");
+    wrong("'held' is no import: write it as /status and the log do", "accept", "held");
+    wrong("--from-version 0 must be at least 1", "republish", "--from-version", "0");
+    wrong("--every PT0.5S must be at least PT1S", "--every", "PT0.5S");
+    sources("sources { plain { location = ");
+    wrong("sources.conf: ");
+    sources("sources { plain { location = \"plain.csv\", format = longer } }");
+    wrong("source 'plain': unknown format 'longer': write one of [");
+    platform.set("lambdax.importer.sources", dir.resolve("none.conf").toString());
+    wrong("none.conf cannot be read");
+  }
+
+  @Test
+  void fileThatIsNotThere_andLakeThatIsNotThere_areOneLine() throws Exception {
+    publish(10, 0);
+    End check = run("check", dir.resolve("none.csv").toString());
+    assertThat(check.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(check.err().lines()).singleElement().asString().contains("none.csv");
+    platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
+    End pass = run();
+    assertThat(pass.code()).isEqualTo(ExitCode.NO_LAKE);
+    assertThat(pass.err()).contains("LAMBDAX_LAKE_URI").doesNotContain("\tat ");
+  }
+
+  private void wrong(String message, String... arguments) throws Exception {
+    End end = run(arguments);
+    assertThat(end.code()).as(end.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(end.out()).isEmpty();
+    assertThat(end.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("importer: ")
+        .contains(message);
+  }
+
+  private void awaitLake(int values) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> platform.values().size() == values && !platform.signals().isEmpty());
+  }
+
+  private End run(String... arguments) throws Exception {
+    Path out = dir.resolve("out");
+    Path err = dir.resolve("err");
+    int code =
+        platform
+            .java(Main.class, arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
+    return new End(code, Files.readString(out), Files.readString(err));
+  }
+
+  private void sources(String text) throws Exception {
+    Path conf = Files.writeString(dir.resolve("sources.conf"), text);
+    platform.set("lambdax.importer.sources", conf.toString());
+  }
+
+  private Path publish(int days, int plus) throws Exception {
+    StringBuilder rows = new StringBuilder("date,country,cases\n");
+    for (int i = 0; i < days; i++) {
+      rows.append(LocalDate.of(2020, 1, 1).plusDays(i)).append(",DEU,").append(i + plus);
+      rows.append('\n');
+    }
+    return Files.writeString(dir.resolve("plain.csv"), rows);
+  }
+}
