@@ -66,6 +66,13 @@ final class HdfsSettings {
     conf.set("dfs.replication", "1");
     // With one data node there is no other to go on with.
     conf.set("dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");
+    // A file is closed once its block was reported, which takes milliseconds here. The default
+    // looks
+    // again after 400 ms, which is most of what a commit of five small files took. Doubling ten
+    // times
+    // still waits 10 s for a slow report.
+    conf.set("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10");
+    conf.set("dfs.client.block.write.locateFollowingBlock.retries", "10");
   }
 
   private static void write(Configuration conf, Path file) throws IOException {

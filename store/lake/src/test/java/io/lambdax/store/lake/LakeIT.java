@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lambdax.core.series.Fact;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.local.services.EmbeddedHdfs;
+import io.lambdax.local.services.TestServices;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,41 +18,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.iceberg.hadoop.HadoopCatalog;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LakeIT {
   private static final Instant NOW = Instant.parse("2020-12-14T10:00:00Z");
   private static final SeriesId CASES = SeriesId.parse("health:DEU:cases");
   private static final LocalDate DAY = LocalDate.of(2020, 12, 1);
-  private static MiniDFSCluster hdfs;
+  private static final EmbeddedHdfs HDFS = TestServices.hdfs();
 
   private LakeFiles files;
   private String lakeId;
 
-  @BeforeAll
-  static void startHdfs(@TempDir Path dir) throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, dir.toString());
-    hdfs = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
-    hdfs.waitActive();
-  }
-
-  @AfterAll
-  static void stopHdfs() {
-    hdfs.shutdown(true);
-  }
-
   @BeforeEach
   void emptyLake() throws Exception {
-    URI root = hdfs.getURI().resolve("/lambdax-" + UUID.randomUUID());
-    files = new LakeFiles(hdfs.getConfiguration(0), root);
+    URI root = HDFS.uri().resolve("/lambdax-" + UUID.randomUUID());
+    files = new LakeFiles(HDFS.clientConfiguration(), root);
     lakeId = new LakePointer(files).readOrCreate(() -> "lake-1");
   }
 
