@@ -3,19 +3,23 @@ package io.lambdax.batch.job;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.lambdax.ops.Supervisor;
+import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.MysqlConfig;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.Switched;
+import io.lambdax.store.view.ViewSwitch;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs one batch: {@code --lake-id ID --version N --token TOKEN}. Ends with 0 if its view became
- * current or the run was superseded, with 1 if it failed, with 2 if the arguments are wrong.
+ * current or the run was superseded (even if it broke off in the middle), with 1 if it failed, with
+ * 2 if the arguments are wrong.
  */
 public final class Main {
 
@@ -49,12 +53,10 @@ public final class Main {
         batch(config, arguments, database, heartbeat);
         return true;
       } catch (RuntimeException | SQLException | IOException e) {
-        fail(runs, arguments, e);
-        return false;
+        return breakOff(new ViewSwitch(database), arguments, e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        fail(runs, arguments, e);
-        return false;
+        return breakOff(new ViewSwitch(database), arguments, e);
       }
     }
   }
@@ -79,12 +81,26 @@ public final class Main {
     }
   }
 
-  private static void fail(RunStore runs, JobArguments arguments, Exception cause) {
-    log.error("The batch of version {} failed", arguments.version(), cause);
+  /** Tells how the run ends, and whether that is well: it is if another run made it needless. */
+  private static boolean breakOff(ViewSwitch views, JobArguments arguments, Exception cause) {
     try {
-      runs.fail(arguments.token(), String.valueOf(cause.getMessage()));
+      Optional<BatchRun> ended =
+          views.breakOff(arguments.token(), String.valueOf(cause.getMessage()));
+      BatchRun.State state = ended.map(BatchRun::state).orElse(BatchRun.State.FAILED);
+      if (state == BatchRun.State.SUPERSEDED) {
+        log.info(
+            "Version {}: {}", arguments.version(), ended.flatMap(BatchRun::message).orElse(""));
+        return true;
+      }
+      if (state == BatchRun.State.SUCCEEDED) {
+        log.warn(
+            "Version {} is current, but its driver then broke off", arguments.version(), cause);
+        return true;
+      }
     } catch (RuntimeException e) {
       log.warn("MySQL was not told: the controller will notice the missing heartbeat", e);
     }
+    log.error("The batch of version {} failed", arguments.version(), cause);
+    return false;
   }
 }

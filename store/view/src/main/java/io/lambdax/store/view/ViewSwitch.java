@@ -31,7 +31,8 @@ public final class ViewSwitch {
           if (pointer.viewId().isPresent() && pointer.viewId().getAsLong() == viewId) {
             return Switched.yes("view " + viewId + " is current already");
           }
-          Optional<String> objection = objection(handle, pointer, viewId, token);
+          Optional<String> objection =
+              overtaken(handle, pointer, token).or(() -> incomplete(handle, viewId, token));
           if (objection.isPresent()) {
             supersede(handle, token, objection.get());
             RunStore.bumpStatus(handle);
@@ -107,44 +108,71 @@ public final class ViewSwitch {
         });
   }
 
-  private static Optional<String> objection(
-      Handle handle, ViewPointer pointer, long viewId, String token) {
-    Optional<BatchView> found = BatchView.read(handle, viewId);
-    if (found.isEmpty() || !found.get().complete() || !found.get().token().equals(token)) {
-      return Optional.of("view " + viewId + " of this run is not (or no longer) complete");
+  /**
+   * Ends a run whose driver cannot go on: SUPERSEDED if it could not have become current any more
+   * (the rows of such a run may be deleted under its hands, so its troubles are no news), FAILED
+   * otherwise. What ended before stays as it ended, but for a run given up too early that turns out
+   * to be superseded.
+   *
+   * @param cause what stopped the driver
+   * @return the run as it ended; empty if there is none of that token
+   */
+  public Optional<BatchRun> breakOff(String token, String cause) {
+    return database.write(
+        handle -> {
+          ViewPointer pointer = ViewPointer.lock(handle);
+          Optional<String> overtaken = overtaken(handle, pointer, token);
+          if (overtaken.isPresent()) {
+            supersede(handle, token, overtaken.get() + "; its driver broke off: " + cause);
+          } else {
+            RunStore.end(handle, token, BatchRun.State.FAILED, cause);
+          }
+          RunStore.bumpStatus(handle);
+          return RunStore.find(handle, token);
+        });
+  }
+
+  private static Optional<String> incomplete(Handle handle, long viewId, String token) {
+    boolean complete =
+        BatchView.read(handle, viewId)
+            .filter(view -> view.complete() && view.token().equals(token))
+            .isPresent();
+    return complete
+        ? Optional.empty()
+        : Optional.of("view " + viewId + " of this run is not (or no longer) complete");
+  }
+
+  /** Why no view of this run can become current; nothing that the run does can change that. */
+  private static Optional<String> overtaken(Handle handle, ViewPointer pointer, String token) {
+    Optional<BatchRun> found = RunStore.find(handle, token);
+    if (found.isEmpty()) {
+      return Optional.of("run " + token + " is not known");
     }
-    BatchView view = found.get();
+    BatchRun run = found.get();
     if (pointer.pinned()) {
       return Optional.of("view " + pointer.viewId().orElse(0) + " is pinned");
     }
-    if (!pointer.lakeId().equals(Optional.of(view.lakeId()))) {
+    if (!pointer.lakeId().equals(Optional.of(run.lakeId()))) {
       return Optional.of(
-          "lake " + pointer.lakeId().orElse("none") + " is followed, not " + view.lakeId());
+          "lake " + pointer.lakeId().orElse("none") + " is followed, not " + run.lakeId());
     }
-    String newest = newestAttempt(handle, view);
-    if (!newest.equals(token)) {
-      return Optional.of("a newer attempt of version " + view.version() + " was launched");
+    if (newestAttempt(handle, run) > run.attempt()) {
+      return Optional.of("a newer attempt of version " + run.version() + " was launched");
     }
     return BatchView.current(handle)
-        .filter(current -> current.lakeId().equals(view.lakeId()))
-        .filter(current -> current.version() >= view.version())
+        .filter(current -> current.lakeId().equals(run.lakeId()))
+        .filter(current -> current.version() >= run.version())
         .map(current -> "the current view covers version " + current.version() + " already");
   }
 
-  private static String newestAttempt(Handle handle, BatchView view) {
+  private static int newestAttempt(Handle handle, BatchRun run) {
     return handle
         .createQuery(
-            """
-            select token from batch_run
-            where lake_id = :lake and version = :version
-            order by attempt desc
-            limit 1
-            """)
-        .bind("lake", view.lakeId())
-        .bind("version", view.version())
-        .mapTo(String.class)
-        .findOne()
-        .orElse("");
+            "select max(attempt) from batch_run where lake_id = :lake and version = :version")
+        .bind("lake", run.lakeId())
+        .bind("version", run.version())
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** Whatever its state: a run given up as stale may turn out to have been alive. */

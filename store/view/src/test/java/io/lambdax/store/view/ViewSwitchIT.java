@@ -121,6 +121,38 @@ class ViewSwitchIT {
   }
 
   @Test
+  void aDriverThatBreaksOff_endsSupersededIfItWasOvertakenAndFailedIfNot() throws Exception {
+    load("lake", 1, "a");
+    assertBrokenOff("a", BatchRun.State.FAILED, "the disk is full");
+    long second = load("lake", 1, "b");
+    assertBrokenOff("a", BatchRun.State.SUPERSEDED, "newer attempt of version 1", "disk is full");
+    assertThat(views.flip(second, "b").done()).isTrue();
+    assertThat(views.breakOff("b", "late").map(BatchRun::state)).contains(BatchRun.State.SUCCEEDED);
+    runs.launch("lake", 1, "c", FRESH);
+    assertBrokenOff("c", BatchRun.State.SUPERSEDED, "covers version 1 already");
+    runs.launch("lake", 2, "d", FRESH);
+    runs.follow("rebuilt");
+    assertBrokenOff("d", BatchRun.State.SUPERSEDED, "lake rebuilt is followed");
+    assertThat(views.breakOff("nobody", "x")).isEmpty();
+    assertCurrent(second);
+  }
+
+  @Test
+  void aDriverThatBreaksOffWhileAViewIsPinned_isSuperseded() throws Exception {
+    flipped(1, "a");
+    flipped(2, "b");
+    runs.launch("lake", 3, "c", FRESH);
+    assertThat(views.revert().done()).isTrue();
+    assertBrokenOff("c", BatchRun.State.SUPERSEDED, "pinned");
+  }
+
+  private void assertBrokenOff(String token, BatchRun.State state, String... says) {
+    BatchRun ended = views.breakOff(token, "the disk is full").orElseThrow();
+    assertThat(ended.state()).isEqualTo(state);
+    assertThat(ended.message().orElse("")).contains(says);
+  }
+
+  @Test
   void twoDriversOfOneTokenFlipOnceAndTheRunStaysSucceeded() throws Exception {
     long first = load("lake", 1, "a");
     long again = fill("lake", 1, "a");
