@@ -61,9 +61,9 @@ final class Harvest {
   }
 
   ParsedFile finish(Source source, Table table) throws RefusedFile {
-    long rows = table.rows().size();
+    long rows = table.rows();
     boolean whole = !table.lastRowIsShort() && (table.endsInNewline() || !source.finalNewline());
-    long last = table.rows().get((int) rows - 1).line();
+    long last = table.lastLine();
     // A cut last line is for the gate to judge: it is no reason to call the rest broken.
     long broken = rejectedLines.stream().filter(l -> whole || l != last).count();
     if (broken * ROWS_PER_REJECT > rows) {
@@ -81,7 +81,8 @@ final class Harvest {
               + ", '"
               + first.value()
               + "': "
-              + first.reason());
+              + first.reason(),
+          rows);
     }
     return new ParsedFile(
         List.copyOf(taken.values()),

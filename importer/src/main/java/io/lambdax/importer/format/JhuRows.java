@@ -28,21 +28,22 @@ final class JhuRows {
     Map<Integer, LocalDate> days = days(table);
     Map<SeriesId, Country> countries = new TreeMap<>();
     Set<SeriesId> broken = new HashSet<>();
-    for (Row row : table.rows()) {
-      Optional<SeriesId> id =
-          row.cells().size() > name
-              ? Countries.bundled()
-                  .entity(row.cell(name))
-                  .map(e -> new SeriesId(Kind.HEALTH, e, layout.measure(), layout.suffix()))
-              : Optional.empty();
-      if (id.isEmpty()) {
-        harvest.reject(row.line(), "Country/Region", row.shown(), "names no country");
-        harvest.unreadAnything();
-      } else if (!add(harvest, table, row, days, countries, id.get())) {
-        broken.add(id.get());
-        harvest.unread(id.get());
-      }
-    }
+    table.forEach(
+        row -> {
+          Optional<SeriesId> id =
+              row.cells().size() > name
+                  ? Countries.bundled()
+                      .entity(row.cell(name))
+                      .map(e -> new SeriesId(Kind.HEALTH, e, layout.measure(), layout.suffix()))
+                  : Optional.empty();
+          if (id.isEmpty()) {
+            harvest.reject(row.line(), "Country/Region", row.shown(), "names no country");
+            harvest.unreadAnything();
+          } else if (!add(harvest, table, row, days, countries, id.get())) {
+            broken.add(id.get());
+            harvest.unread(id.get());
+          }
+        });
     // A country of which a province is unreadable has no sum at all.
     countries.keySet().removeAll(broken);
     countries.forEach((id, c) -> difference(harvest, id, c));

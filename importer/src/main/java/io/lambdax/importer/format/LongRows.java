@@ -28,29 +28,32 @@ record LongRows(
     Optional<String> suffix,
     Cells cells) {
 
-  void into(Harvest harvest, Table table) {
+  void into(Harvest harvest, Table table) throws RefusedFile {
     Map<String, Map<String, SeriesId>> names = new HashMap<>();
-    for (Row row : table.rows()) {
-      if (row.cells().size() != table.width()) {
-        harvest.reject(
-            row.line(),
-            "all",
-            row.shown(),
-            "has " + row.cells().size() + " columns, not " + table.width());
-        harvest.unreadAnything();
-        continue;
-      }
-      Optional<String> entity = entityOf.apply(row);
-      if (entity.isEmpty()) {
-        harvest.reject(row.line(), entityColumn, row.shown(), "names no country or instrument");
-        harvest.unreadAnything();
-        continue;
-      }
-      try {
-        row(harvest, table, row, names.computeIfAbsent(entity.get(), this::series));
-      } catch (IllegalArgumentException e) {
-        harvest.reject(row.line(), entityColumn, entity.get(), e.getMessage());
-      }
+    table.forEach(row -> take(harvest, table, row, names));
+  }
+
+  private void take(
+      Harvest harvest, Table table, Row row, Map<String, Map<String, SeriesId>> names) {
+    if (row.cells().size() != table.width()) {
+      harvest.reject(
+          row.line(),
+          "all",
+          row.shown(),
+          "has " + row.cells().size() + " columns, not " + table.width());
+      harvest.unreadAnything();
+      return;
+    }
+    Optional<String> entity = entityOf.apply(row);
+    if (entity.isEmpty()) {
+      harvest.reject(row.line(), entityColumn, row.shown(), "names no country or instrument");
+      harvest.unreadAnything();
+      return;
+    }
+    try {
+      row(harvest, table, row, names.computeIfAbsent(entity.get(), this::series));
+    } catch (IllegalArgumentException e) {
+      harvest.reject(row.line(), entityColumn, entity.get(), e.getMessage());
     }
   }
 

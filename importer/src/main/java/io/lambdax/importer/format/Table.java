@@ -6,54 +6,122 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.lambdax.importer.source.Column;
 import io.lambdax.importer.source.Csv;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
- * A CSV file as a header and rows. Blank lines are no rows.
- *
- * @param titles of the last header line; empty if there is none
- * @param width how many cells a row has: as many as the header, or as the first row where columns
- *     go by place
- * @param endsInNewline whether the last line is ended
+ * A CSV file as a header and rows. Blank lines are no rows. The rows are read once, one after the
+ * other, and none is kept. For one thread.
  */
-record Table(String file, List<String> titles, List<Row> rows, int width, boolean endsInNewline) {
+final class Table {
+  private final String file;
+  private final Text text;
+  private final Iterator<CsvRecord> records;
+  private final Row first;
+  private final int width;
+  private List<String> titles = List.of();
+  private long line = 1;
+  private long rows;
+  private long lastLine;
+  private int lastWidth;
 
-  static Table read(String file, byte[] content, Csv csv, boolean byPlace) throws RefusedFile {
-    String text = Text.of(content, file);
-    List<Row> rows = new ArrayList<>();
-    List<String> titles = List.of();
-    long line = 1;
-    try (CsvReader<CsvRecord> reader =
+  private Table(String file, Text text, Csv csv, boolean byPlace) throws RefusedFile {
+    this.file = file;
+    this.text = text;
+    this.records =
         CsvReader.builder()
             .fieldSeparator(csv.delimiter())
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(text)) {
-      int header = csv.headerLines();
-      for (CsvRecord r : reader) {
-        line = r.getStartingLineNumber();
-        if (header > 0) {
-          titles = r.getFields().stream().map(String::strip).toList();
-          header--;
-        } else {
-          rows.add(new Row(line, List.copyOf(r.getFields())));
-        }
+            .ofCsvRecord(text.reader())
+            .iterator();
+    for (int i = 0; i < csv.headerLines() && hasNext(); i++) {
+      CsvRecord header = records.next();
+      line = header.getStartingLineNumber();
+      titles = header.getFields().stream().map(String::strip).toList();
+    }
+    if (!hasNext()) {
+      throw new RefusedFile(file + ", line " + line + ": no rows after the header; fetch it again");
+    }
+    this.first = next();
+    this.width = byPlace || titles.isEmpty() ? first.cells().size() : titles.size();
+  }
+
+  /**
+   * Reads a file as far as its first row.
+   *
+   * @param byPlace whether columns go by place, so that the first row tells how many there are
+   */
+  static Table read(String file, byte[] content, Csv csv, boolean byPlace) throws RefusedFile {
+    return new Table(file, Text.of(content, file), csv, byPlace);
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** Of the last header line; empty if there is none. */
+  List<String> titles() {
+    return titles;
+  }
+
+  /** How many cells a row has: as many as the header, or the first row where there is no other. */
+  int width() {
+    return width;
+  }
+
+  /** Hands out every row; to be called once. */
+  void forEach(Consumer<Row> taker) throws RefusedFile {
+    Row row = first;
+    while (true) {
+      rows++;
+      lastLine = row.line();
+      lastWidth = row.cells().size();
+      taker.accept(row);
+      if (!hasNext()) {
+        return;
       }
+      row = next();
+    }
+  }
+
+  /** How many rows were handed out. */
+  long rows() {
+    return rows;
+  }
+
+  /** Where the last of them begins. */
+  long lastLine() {
+    return lastLine;
+  }
+
+  /** Whether the last of them lacks cells, which is how a file cut in mid-line looks. */
+  boolean lastRowIsShort() {
+    return lastWidth < width;
+  }
+
+  boolean endsInNewline() {
+    return text.endsInNewline();
+  }
+
+  private boolean hasNext() throws RefusedFile {
+    try {
+      return records.hasNext();
     } catch (CsvParseException e) {
       throw new RefusedFile(
           file + ", after line " + line + ": " + e.getMessage() + "; look for a stray quote");
-    } catch (IOException e) {
-      throw new RefusedFile(file + ", after line " + line + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw new RefusedFile(file + ", after line " + line + ": " + e.getCause().getMessage());
     }
-    if (rows.isEmpty()) {
-      throw new RefusedFile(file + ", line " + line + ": no rows after the header; fetch it again");
-    }
-    int width = byPlace || titles.isEmpty() ? rows.get(0).cells().size() : titles.size();
-    char last = text.charAt(text.length() - 1);
-    return new Table(file, titles, rows, width, last == '\n' || last == '\r');
+  }
+
+  private Row next() {
+    CsvRecord r = records.next();
+    line = r.getStartingLineNumber();
+    return new Row(line, r.getFields());
   }
 
   /** Where a column is, from 0; refused if the file has none. */
@@ -84,11 +152,6 @@ record Table(String file, List<String> titles, List<Row> rows, int width, boolea
       }
     }
     return OptionalInt.empty();
-  }
-
-  /** Whether the last row lacks cells, which is how a file cut in mid-line looks. */
-  boolean lastRowIsShort() {
-    return rows.get(rows.size() - 1).cells().size() < width;
   }
 
   private String shown() {

@@ -17,22 +17,30 @@ final class WideRows {
     int date = table.require(layout.date());
     Map<Integer, SeriesId> columns = columns(table, layout);
     Cells cells = new Cells(layout.csv().dateFormats());
-    for (Row row : table.rows()) {
-      Optional<LocalDate> day =
-          row.cells().size() == table.width() ? cells.day(row.cell(date)) : Optional.empty();
-      if (row.cells().size() != table.width()) {
-        harvest.reject(
-            row.line(),
-            "all",
-            row.shown(),
-            "has " + row.cells().size() + " columns, not " + table.width());
-        harvest.unreadAnything();
-      } else if (day.isEmpty()) {
-        harvest.reject(row.line(), LongRows.title(table, date), row.cell(date), cells.dayHint());
-        harvest.unreadAnything();
-      } else {
-        row(harvest, table, row, day.get(), columns);
-      }
+    table.forEach(row -> take(harvest, table, row, date, columns, cells));
+  }
+
+  private static void take(
+      Harvest harvest,
+      Table table,
+      Row row,
+      int date,
+      Map<Integer, SeriesId> columns,
+      Cells cells) {
+    Optional<LocalDate> day =
+        row.cells().size() == table.width() ? cells.day(row.cell(date)) : Optional.empty();
+    if (row.cells().size() != table.width()) {
+      harvest.reject(
+          row.line(),
+          "all",
+          row.shown(),
+          "has " + row.cells().size() + " columns, not " + table.width());
+      harvest.unreadAnything();
+    } else if (day.isEmpty()) {
+      harvest.reject(row.line(), LongRows.title(table, date), row.cell(date), cells.dayHint());
+      harvest.unreadAnything();
+    } else {
+      row(harvest, table, row, day.get(), columns);
     }
   }
 

@@ -9,15 +9,18 @@ import io.lambdax.importer.source.Csv;
 import io.lambdax.importer.source.Layout;
 import io.lambdax.importer.source.Location;
 import io.lambdax.importer.source.Source;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class BadInputTest {
@@ -69,6 +72,26 @@ class BadInputTest {
     assertThatThrownBy(() -> ecdc(" \n"))
         .isInstanceOf(RefusedFile.class)
         .hasMessageContaining("ecdc.csv, line 1: the file is empty (2 bytes)");
+  }
+
+  @Test
+  void gzipThatIsCutOffOrDamaged_refused() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(many(300).getBytes(StandardCharsets.UTF_8));
+    }
+    Source source = source(new Layout.Ecdc(Optional.empty()));
+    byte[] whole = packed.toByteArray();
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+    assertThatThrownBy(() -> FileParser.parse(source, cut, "ecdc.csv.gz"))
+        .isInstanceOf(RefusedFile.class)
+        .hasMessage("ecdc.csv.gz: its gzip is cut off: fetch or copy the file again");
+    byte[] damaged = whole.clone();
+    damaged[whole.length - 6]++;
+    assertThatThrownBy(() -> FileParser.parse(source, damaged, "ecdc.csv.gz"))
+        .hasMessageContaining("its gzip is damaged");
+    assertThatThrownBy(() -> FileParser.parse(source, whole, "ecdc.csv.gz"))
+        .hasMessageContaining("gzip within gzip");
   }
 
   @Test
