@@ -9,6 +9,7 @@ import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.LakePointer;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,6 +68,8 @@ final class CheckCommand implements Callable<Integer> {
       }
       try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
         return gzip.readAllBytes();
+      } catch (EOFException | ZipException e) {
+        return content; // damaged: as when it is imported, whoever parses it says so
       }
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("there is no file " + file + " to check: name one", e);

@@ -114,7 +114,9 @@ final class FileFetch {
     }
     try (DirectoryStream<Path> found = Files.newDirectoryStream(where.directory(), where.glob())) {
       for (Path path : found) {
-        all.add(new Publication(path, published(where, path)));
+        if (!Files.isDirectory(path)) {
+          all.add(new Publication(path, published(where, path)));
+        }
       }
     }
     all.sort(
@@ -146,11 +148,20 @@ final class FileFetch {
   private FetchedFile read(Publication p) throws Unreadable {
     Instant now = clock.instant();
     try (InputStream in = Files.newInputStream(p.path())) {
-      byte[] content = Gzip.unpacked(Gzip.bounded(in, maxBytes), maxBytes);
+      byte[] content = unpacked(Gzip.bounded(in, maxBytes));
       return new FetchedFile(
           p.name(), content, p.published().orElse(now), now, OptionalInt.empty(), Map.of());
     } catch (IOException e) {
       throw new Unreadable(p.path() + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Damaged gzip as it is: it is a file like others, to be kept and refused by who reads it. */
+  private byte[] unpacked(byte[] bytes) throws IOException {
+    try {
+      return Gzip.unpacked(bytes, maxBytes);
+    } catch (Gzip.Damaged e) {
+      return bytes;
     }
   }
 

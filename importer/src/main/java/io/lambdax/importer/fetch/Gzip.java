@@ -18,8 +18,8 @@ final class Gzip {
   /**
    * The bytes as they are, or what they hold if they are gzip.
    *
-   * @throws IOException with a message to show, if they are cut off, damaged, or hold more than
-   *     maxBytes
+   * @throws Damaged if they are cut off or no whole gzip
+   * @throws TooLarge if they hold more than maxBytes
    */
   static byte[] unpacked(byte[] bytes, long maxBytes) throws IOException {
     boolean gzip = bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
@@ -29,9 +29,9 @@ final class Gzip {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return bounded(in, maxBytes);
     } catch (EOFException e) {
-      throw new IOException("its gzip is cut off: fetch or copy the file again", e);
+      throw new Damaged("its gzip is cut off: fetch or copy the file again", e);
     } catch (ZipException e) {
-      throw new IOException("its gzip is damaged (" + e.getMessage() + "): fetch it again", e);
+      throw new Damaged("its gzip is damaged (" + e.getMessage() + "): fetch it again", e);
     }
   }
 
@@ -49,6 +49,15 @@ final class Gzip {
       out.write(chunk, 0, n);
     }
     return out.toByteArray();
+  }
+
+  /** What says that it is gzip, and is not, or not whole. */
+  static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(String message, IOException cause) {
+      super(message, cause);
+    }
   }
 
   /** More bytes than are taken; asking again would not help. */

@@ -14,11 +14,14 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The bytes as they came, for ever: {@code bronze/<source>/<importId>/} holds content.gz,
- * manifest.json and, once the import came to an end, outcome.json. Everything else can be rebuilt
- * from here. Thread-safe.
+ * The bytes as they came, for ever: {@code bronze/_content/<sha256>.gz} holds them, once however
+ * often they came, and {@code bronze/<source>/<importId>/} the manifest.json that names them and,
+ * once the import came to an end, outcome.json. Everything else can be rebuilt from here.
+ * Thread-safe.
  */
 public final class Bronze {
+  private static final String CONTENT = "_content";
+
   private final LakeFiles files;
 
   /** Bronze below that root. */
@@ -28,11 +31,15 @@ public final class Bronze {
 
   /** Keeps a file; the manifest comes last, so that what has one is complete. */
   void put(Manifest manifest, byte[] content) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 4 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(content);
+    Path file = content(manifest);
+    if (!files.fileSystem().exists(file)) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 4 + 64);
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(content);
+      }
+      // Another importer may just have kept the same: then that is as good.
+      files.create(file, packed.toByteArray());
     }
-    files.replace(file(manifest.importId(), "content.gz"), packed.toByteArray());
     files.replace(file(manifest.importId(), "manifest.json"), manifest.toJson());
   }
 
@@ -42,9 +49,9 @@ public final class Bronze {
     return json.isEmpty() ? Optional.empty() : Optional.of(Manifest.fromJson(json.get()));
   }
 
-  /** The uncompressed bytes of an import. */
-  public byte[] content(String importId) throws IOException {
-    Path file = file(importId, "content.gz");
+  /** The uncompressed bytes that a manifest describes. */
+  public byte[] bytes(Manifest manifest) throws IOException {
+    Path file = content(manifest);
     byte[] packed = files.read(file).orElseThrow(() -> new FileNotFoundException(file.toString()));
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return gzip.readAllBytes();
@@ -73,15 +80,35 @@ public final class Bronze {
     files.replace(files.path("bronze/" + source + "/state.json"), state.toJson());
   }
 
+  /** What waits for accept, of all sources. */
+  public List<String> held() throws IOException {
+    List<String> held = new ArrayList<>();
+    for (Path source : sources()) {
+      held.addAll(state(source.getName()).held());
+    }
+    return held;
+  }
+
   /** The manifests of all imports of all sources, in no order. */
   public List<Manifest> all() throws IOException {
     List<Manifest> all = new ArrayList<>();
-    for (Path source : directories(files.path("bronze"))) {
+    for (Path source : sources()) {
       for (Path importDirectory : directories(source)) {
         manifest(importDirectory.getName()).ifPresent(all::add);
       }
     }
     return all;
+  }
+
+  private List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>(directories(files.path("bronze")));
+    // No source can be called that: a name starts with a letter or a digit.
+    sources.removeIf(directory -> directory.getName().equals(CONTENT));
+    return sources;
+  }
+
+  private Path content(Manifest manifest) {
+    return files.path("bronze/" + CONTENT + "/" + manifest.sha256() + ".gz");
   }
 
   private List<Path> directories(Path parent) throws IOException {

@@ -55,7 +55,7 @@ public final class Settlement {
     try {
       parsed = parser.parse(source, content, file.fileName());
     } catch (RefusedFile e) {
-      return end(file, "refused", 0, 0, Optional.of(e.getMessage()));
+      return end(file, "refused", e.rows(), e.rows(), Optional.of(e.getMessage()));
     }
     Optional<VersionInfo> done = lake.versionOf(file.importId());
     if (done.isPresent()) {

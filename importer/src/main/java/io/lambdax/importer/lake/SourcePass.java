@@ -9,6 +9,8 @@ import io.lambdax.store.lake.Lake;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -49,7 +51,13 @@ public final class SourcePass {
       FetchResult result = fetch.fetch(source, previous(source, state));
       if (result instanceof FetchResult.Failed failed) {
         return status(
-            source, state, tally, "failed", failed.httpStatus(), Optional.of(failed.message()));
+            source,
+            state,
+            tally,
+            "failed",
+            failed.httpStatus(),
+            Optional.of(
+                failed.message() + tally.troubles(state).map("; also: "::concat).orElse("")));
       }
       if (result instanceof FetchResult.NotModified same) {
         tally.httpStatus = same.httpStatus();
@@ -77,12 +85,31 @@ public final class SourcePass {
         Optional.of(message));
   }
 
-  /** Takes an import that was held. */
+  /**
+   * Takes an import that is held, once what an interrupted attempt left is brought to its end.
+   *
+   * @throws IllegalArgumentException if it is not held
+   */
   public SourceStatus accept(Source source, Manifest file) throws IOException {
     Tally tally = new Tally();
-    SourceState state = bronze.state(source.name());
-    SourceState after = settle(source, file, bronze.content(file.importId()), state, tally, true);
-    return conclude(source, after, tally);
+    SourceState before = bronze.state(source.name());
+    SourceState state = finishPending(source, before, tally);
+    if (state.held().contains(file.importId())) {
+      SourceState pending = state.pending(file.importId());
+      bronze.put(source.name(), pending);
+      state = settle(source, file, bronze.bytes(file), pending, tally, true);
+    } else if (!tally.took(file.importId())) {
+      throw new IllegalArgumentException(notHeld(file.importId(), bronze.held()));
+    }
+    return conclude(source, state, tally);
+  }
+
+  /** What to say of an import that cannot be accepted. */
+  public static String notHeld(String importId, List<String> held) {
+    return "import "
+        + importId
+        + " is not held, so there is nothing to accept; "
+        + (held.isEmpty() ? "none is held" : "held: " + String.join(", ", held));
   }
 
   private SourceState finishPending(Source source, SourceState state, Tally tally)
@@ -95,7 +122,7 @@ public final class SourcePass {
       return state;
     }
     log.info("{}: going on with {}, which was interrupted", source.name(), state.pending().get());
-    byte[] content = bronze.content(file.get().importId());
+    byte[] content = bronze.bytes(file.get());
     return settle(source, file.get(), content, state, tally, false);
   }
 
@@ -139,10 +166,24 @@ public final class SourcePass {
       throws IOException {
     Outcome outcome = settlement.settle(source, file, content, state, accepted);
     bronze.put(outcome);
-    SourceState after = state.settled(file, outcome, clock.instant());
+    SourceState after = state.settled(source, file, outcome, clock.instant());
     bronze.put(source.name(), after);
     tally.add(outcome);
+    report(source, file, outcome);
+    return after;
+  }
+
+  private static void report(Source source, Manifest file, Outcome outcome) {
     outcome.message().ifPresent(m -> log.warn("{}: {}: {}", source.name(), outcome.word(), m));
+    if (!outcome.accepted()) {
+      log.warn(
+          "{}: nothing of {} is taken: {} bytes, kept as {}",
+          source.name(),
+          file.fileName(),
+          file.bytes(),
+          file.importId());
+      return;
+    }
     log.info(
         "{}: {} {}: {} rows, {} added, {} revised, {} withdrawn, {} rejected{}",
         source.name(),
@@ -154,7 +195,6 @@ public final class SourcePass {
         outcome.counts().withdrawn(),
         outcome.rejected(),
         outcome.version() > 0 ? ", version " + outcome.version() : "");
-    return after;
   }
 
   private SourceStatus conclude(Source source, SourceState state, Tally tally) throws IOException {
@@ -165,8 +205,13 @@ public final class SourcePass {
       bronze.put(source.name(), after);
       log.info("{}: unchanged, 0 facts", source.name());
     }
-    String word = good ? (tally.imported ? "imported" : "unchanged") : last;
-    return status(source, after, tally, word, tally.httpStatus, state.message());
+    if (!good) {
+      return status(source, after, tally, last, tally.httpStatus, state.message());
+    }
+    Optional<String> troubles = tally.troubles(after);
+    String word =
+        troubles.isPresent() ? tally.worst(after) : tally.imported ? "imported" : "unchanged";
+    return status(source, after, tally, word, tally.httpStatus, troubles.or(state::message));
   }
 
   private SourceStatus status(
@@ -197,8 +242,34 @@ public final class SourcePass {
     private long rows;
     private long rejected;
     private OptionalInt httpStatus = OptionalInt.empty();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    boolean took(String importId) {
+      return outcomes.stream().anyMatch(o -> o.importId().equals(importId) && o.accepted());
+    }
+
+    /** Refused, or held and not superseded by what came later in the same attempt. */
+    private List<Outcome> troubled(SourceState after) {
+      return outcomes.stream()
+          .filter(o -> o.word().equals("refused") || after.held().contains(o.importId()))
+          .filter(o -> !took(o.importId()))
+          .toList();
+    }
+
+    String worst(SourceState after) {
+      return troubled(after).stream().anyMatch(o -> o.word().equals("held")) ? "held" : "refused";
+    }
+
+    Optional<String> troubles(SourceState after) {
+      List<Outcome> all = troubled(after);
+      return all.stream()
+          .findFirst()
+          .flatMap(Outcome::message)
+          .map(m -> all.size() == 1 ? m : m + " (and " + (all.size() - 1) + " more, see the log)");
+    }
 
     void add(Outcome outcome) {
+      outcomes.add(outcome);
       settled = true;
       imported |= outcome.version() > 0;
       rows = outcome.rows();

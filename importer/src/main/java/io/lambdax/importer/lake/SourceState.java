@@ -2,8 +2,11 @@ package io.lambdax.importer.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.importer.source.Source;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +20,7 @@ import java.util.Optional;
  * @param message of that outcome
  * @param acceptedRows of the last accepted file, 0 before the first
  * @param acceptedObservedAt its publication
- * @param heldImportId what waits for accept
+ * @param held imports that wait for accept, oldest first; of a full source only the newest does
  */
 public record SourceState(
     Optional<String> lakeId,
@@ -27,9 +30,14 @@ public record SourceState(
     Optional<String> message,
     long acceptedRows,
     Optional<Instant> acceptedObservedAt,
-    Optional<String> heldImportId,
+    List<String> held,
     Optional<Instant> lastSuccessAt,
     Optional<Instant> lastChangeAt) {
+  /** Keeps a copy. */
+  public SourceState {
+    held = List.copyOf(held);
+  }
+
   /** What is remembered of a file. */
   public record LastFile(
       String name, String sha256, String parser, Map<String, String> validators) {
@@ -49,7 +57,7 @@ public record SourceState(
           Optional.empty(),
           0,
           Optional.empty(),
-          Optional.empty(),
+          List.of(),
           Optional.empty(),
           Optional.empty());
 
@@ -62,7 +70,7 @@ public record SourceState(
         message,
         acceptedRows,
         acceptedObservedAt,
-        heldImportId,
+        held,
         lastSuccessAt,
         lastChangeAt);
   }
@@ -76,21 +84,22 @@ public record SourceState(
         message,
         acceptedRows,
         acceptedObservedAt,
-        heldImportId,
+        held,
         Optional.of(at),
         lastChangeAt);
   }
 
-  /** The state after an import of the source came to an end. */
-  public SourceState settled(Manifest file, Outcome end, Instant at) {
+  /** The newest import that waits for accept. */
+  public Optional<String> heldImportId() {
+    return held.isEmpty() ? Optional.empty() : Optional.of(held.get(held.size() - 1));
+  }
+
+  /** The state after an import of that source came to an end. */
+  public SourceState settled(Source source, Manifest file, Outcome end, Instant at) {
     boolean accepted = end.accepted();
     boolean older =
         acceptedObservedAt.isPresent() && file.observedAt().isBefore(acceptedObservedAt.get());
     boolean newest = accepted && !older;
-    Optional<String> held =
-        end.word().equals("held")
-            ? Optional.of(end.importId())
-            : accepted ? Optional.empty() : heldImportId;
     return new SourceState(
         Optional.of(end.lakeId()),
         Optional.empty(),
@@ -99,9 +108,22 @@ public record SourceState(
         end.message(),
         newest ? end.rows() : acceptedRows,
         newest ? Optional.of(file.observedAt()) : acceptedObservedAt,
-        held,
+        heldAfter(end, source.full(), newest),
         accepted ? Optional.of(at) : lastSuccessAt,
         end.version() > 0 ? Optional.of(at) : lastChangeAt);
+  }
+
+  /** A whole history says all that an older one could; a part says nothing of the other parts. */
+  private List<String> heldAfter(Outcome end, boolean full, boolean newest) {
+    boolean isHeld = end.word().equals("held");
+    List<String> after = new ArrayList<>(full && (isHeld || newest) ? List.of() : held);
+    if (isHeld || end.accepted()) {
+      after.remove(end.importId());
+    }
+    if (isHeld) {
+      after.add(end.importId());
+    }
+    return after;
   }
 
   byte[] toJson() throws IOException {
@@ -112,7 +134,7 @@ public record SourceState(
     Json.put(node, "message", message);
     node.put("acceptedRows", acceptedRows);
     Json.put(node, "acceptedObservedAt", acceptedObservedAt);
-    Json.put(node, "heldImportId", heldImportId);
+    held.forEach(node.putArray("held")::add);
     Json.put(node, "lastSuccessAt", lastSuccessAt);
     Json.put(node, "lastChangeAt", lastChangeAt);
     last.ifPresent(
@@ -143,7 +165,7 @@ public record SourceState(
         Json.text(node, "message"),
         node.path("acceptedRows").asLong(),
         Json.instant(node, "acceptedObservedAt"),
-        Json.text(node, "heldImportId"),
+        Json.texts(node, "held"),
         Json.instant(node, "lastSuccessAt"),
         Json.instant(node, "lastChangeAt"));
   }

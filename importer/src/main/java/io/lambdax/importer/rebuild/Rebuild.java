@@ -99,11 +99,10 @@ public final class Rebuild {
     boolean judged = one.outcome().isEmpty() || accepted;
     Outcome outcome =
         judged
-            ? settlement.settle(
-                source, one.file(), bronze.content(one.file().importId()), before, accepted)
+            ? settlement.settle(source, one.file(), bronze.bytes(one.file()), before, accepted)
             : one.outcome().get().inLake(lakeId);
     Outcome ended = outcome.settledAt(one.order());
-    states.put(source.name(), before.settled(one.file(), ended, one.order()));
+    states.put(source.name(), before.settled(source, one.file(), ended, one.order()));
     return ended;
   }
 
