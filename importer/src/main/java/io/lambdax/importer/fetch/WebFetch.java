@@ -98,7 +98,8 @@ final class WebFetch {
               Optional.ofNullable(p.validators().get("last-modified"))
                   .ifPresent(v -> request.header("If-Modified-Since", v));
             });
-    Instant deadline = clock.instant().plus(limits.bodyTimeout());
+    // Not by the clock, which may be set meanwhile.
+    long deadline = System.nanoTime() + limits.bodyTimeout().toNanos();
     try {
       HttpResponse<InputStream> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -128,7 +129,7 @@ final class WebFetch {
   }
 
   private FetchResult answer(
-      URI uri, HttpResponse<InputStream> response, InputStream body, Instant deadline)
+      URI uri, HttpResponse<InputStream> response, InputStream body, long deadline)
       throws IOException, InterruptedException, Passing {
     int status = response.statusCode();
     OptionalInt http = OptionalInt.of(status);
@@ -176,7 +177,7 @@ final class WebFetch {
   }
 
   /** The body before the deadline: a server may also send one byte a minute for ever. */
-  private byte[] read(InputStream body, Instant deadline)
+  private byte[] read(InputStream body, long deadline)
       throws IOException, InterruptedException, Passing {
     ExecutorService reader =
         Executors.newSingleThreadExecutor(
@@ -187,8 +188,7 @@ final class WebFetch {
             });
     try {
       Future<byte[]> bytes = reader.submit(() -> Gzip.bounded(body, limits.maxBytes()));
-      long left = Duration.between(clock.instant(), deadline).toMillis();
-      return bytes.get(Math.max(1, left), TimeUnit.MILLISECONDS);
+      return bytes.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new Endless(
           "did not come to an end within "

@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,23 +55,63 @@ class WebFetchTest {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
+  private static HttpLimits limits(long maxBytes) {
+    return new HttpLimits(
+        Duration.ofSeconds(2),
+        Duration.ofMillis(500),
+        Duration.ofMillis(800),
+        3,
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        maxBytes,
+        Optional.empty());
+  }
+
   private static FetchResult fetch(URI uri, PreviousFetch... previous) {
     return fetch(uri, 1 << 20, previous);
   }
 
   private static FetchResult fetch(URI uri, long maxBytes, PreviousFetch... previous) {
-    HttpLimits limits =
-        new HttpLimits(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500),
-            Duration.ofMillis(800),
-            3,
-            Duration.ofMillis(1),
-            Duration.ofMillis(5),
-            maxBytes,
-            Optional.empty());
-    return new WebFetch(limits, Clock.systemUTC())
+    return new WebFetch(limits(maxBytes), Clock.systemUTC())
         .fetch(uri, List.of(previous).stream().findFirst());
+  }
+
+  @Test
+  void clockThatIsSetForward_cutsNoTransferShort() {
+    server.createContext(
+        "/slow",
+        e -> {
+          e.sendResponseHeaders(200, CSV.length);
+          try (OutputStream out = e.getResponseBody()) {
+            out.write(CSV, 0, 5);
+            out.flush();
+            over.await(200, TimeUnit.MILLISECONDS);
+            out.write(CSV, 5, CSV.length - 5);
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    AtomicInteger hours = new AtomicInteger();
+    Clock jumping =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return Instant.EPOCH.plus(Duration.ofHours(hours.incrementAndGet()));
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    FetchResult result =
+        new WebFetch(limits(1 << 20), jumping).fetch(at("/slow"), Optional.empty());
+    assertThat(only(result).content()).isEqualTo(CSV);
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
