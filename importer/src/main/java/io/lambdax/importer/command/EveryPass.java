@@ -25,6 +25,8 @@ final class EveryPass {
 
   private final Workplace workplace;
   private final Duration interval;
+  private final PassWatch watch;
+  private final Pass pass;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<String> lakeProblem = Optional.of("the first pass has not ended");
   private volatile Optional<String> kafkaProblem = Optional.empty();
@@ -32,12 +34,19 @@ final class EveryPass {
   EveryPass(Workplace workplace, Duration interval) {
     this.workplace = workplace;
     this.interval = interval;
+    this.watch =
+        new PassWatch(
+            workplace.config().getDuration("lambdax.importer.slow-pass"), System::nanoTime);
+    this.pass = new Pass(workplace, watch.and(Progress.onTerminal()));
   }
 
   int run(List<Source> sources) throws InterruptedException {
     PrometheusMeterRegistry registry = Metrics.registry("importer");
     Readiness readiness =
-        new Readiness().add("lake", () -> lakeProblem).add("kafka", () -> kafkaProblem);
+        new Readiness()
+            .add("lake", () -> lakeProblem)
+            .add("kafka", () -> kafkaProblem)
+            .add("pass", watch::problem);
     Thread ended = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "importer-stop"));
     try (OpsServer ops =
@@ -74,7 +83,7 @@ final class EveryPass {
 
   private String pass(List<Source> sources) throws InterruptedException {
     try {
-      int code = new Pass(workplace).run(sources);
+      int code = pass.run(sources);
       lakeProblem = Optional.empty();
       boolean published = code != ExitCode.NOT_PUBLISHED;
       kafkaProblem =

@@ -9,21 +9,36 @@ import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One pass over sources: each is attempted, then what is new is published. */
+/**
+ * A pass over sources: each is attempted, then what is new is published. It may be run again and
+ * again and remembers what it has told and what Kafka has not taken. One instance is for one
+ * thread.
+ */
 public final class Pass {
   private static final Logger log = LoggerFactory.getLogger(Pass.class);
   private static final Set<String> GOOD = Set.of("imported", "unchanged");
 
   private final Workplace workplace;
+  private final Progress progress;
+  private final Publication publication;
+  private final Map<String, String> told = new HashMap<>();
 
   /** Passes of that workplace. */
   public Pass(Workplace workplace) {
+    this(workplace, Progress.onTerminal());
+  }
+
+  Pass(Workplace workplace, Progress progress) {
     this.workplace = workplace;
+    this.progress = progress;
+    this.publication = new Publication(workplace.publishConfig(), workplace.clock());
   }
 
   /**
@@ -33,9 +48,8 @@ public final class Pass {
    * @throws IOException if the lake cannot be read or written
    */
   public int run(List<Source> sources) throws IOException {
-    Progress progress = Progress.onTerminal();
     List<SourceStatus> statuses = new ArrayList<>();
-    Publication publication = new Publication(workplace.publishConfig(), workplace.clock());
+    progress.show("opening the lake", 0, sources.size());
     publication.lookAhead();
     LakeFiles files = workplace.files();
     try (Lake lake = workplace.lake(files);
@@ -48,18 +62,25 @@ public final class Pass {
       }
       progress.show("publishing", sources.size(), sources.size());
       boolean published = publication.run(lake, statuses);
-      progress.clear();
       // Last, so that whoever sees only the end of the log sees the reasons.
-      for (SourceStatus status : statuses) {
-        if (!GOOD.contains(status.outcome())) {
-          log.error(
-              "{}: {}: {}",
-              status.source(),
-              status.outcome(),
-              status.message().orElse("see the lines above"));
-        }
-      }
+      statuses.forEach(this::tell);
       return code(statuses, published);
+    } finally {
+      progress.clear();
+    }
+  }
+
+  /** What is as it was is no error again. */
+  private void tell(SourceStatus status) {
+    if (GOOD.contains(status.outcome())) {
+      told.remove(status.source());
+      return;
+    }
+    String reason = status.outcome() + ": " + status.message().orElse("see the lines above");
+    if (reason.equals(told.put(status.source(), reason))) {
+      log.info("{}: still {}, as told before", status.source(), status.outcome());
+    } else {
+      log.error("{}: {}", status.source(), reason);
     }
   }
 

@@ -11,6 +11,14 @@ interface Progress {
     show("", 0, 0);
   }
 
+  /** Both at once. */
+  default Progress and(Progress other) {
+    return (what, done, all) -> {
+      show(what, done, all);
+      other.show(what, done, all);
+    };
+  }
+
   /** A moving line if there is a terminal: on Java 17, a console tells. */
   @SuppressWarnings("SystemConsoleNull")
   static Progress onTerminal() {

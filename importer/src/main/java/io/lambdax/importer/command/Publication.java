@@ -7,32 +7,52 @@ import io.lambdax.store.lake.Lake;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes after a pass; a log that is down costs a line, never an import. */
+/**
+ * Publishes after each pass; a log that is down costs a line, never an import. Statuses that it did
+ * not take are kept in memory and go out, in order, with those of a later pass. One instance is for
+ * one thread.
+ */
 final class Publication {
   private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
+  /** Kafka is down for days if so many attempts were made; the oldest then say nothing any more. */
+  private static final int UNSENT = 10_000;
+
   private final PublishConfig config;
-  private final Publisher publisher;
+  private final Clock clock;
+  private final Deque<SourceStatus> unsent = new ArrayDeque<>();
+  private Optional<Publisher> begun = Optional.empty();
 
   Publication(PublishConfig config, Clock clock) {
     this.config = config;
-    this.publisher = new Publisher(config, clock);
+    this.clock = clock;
   }
 
   /** Begins to ask Kafka what it has, while the caller is busy with something else. */
   void lookAhead() {
+    Publisher publisher = new Publisher(config, clock);
     publisher.lookAhead();
+    begun = Optional.of(publisher);
   }
 
   /** Publishes what is missing and how the sources went; false if the log is out of reach. */
   boolean run(Lake lake, List<SourceStatus> statuses) throws IOException {
+    unsent.addAll(statuses);
+    while (unsent.size() > UNSENT) {
+      unsent.removeFirst();
+    }
+    Publisher publisher = begun.orElseGet(() -> new Publisher(config, clock));
+    begun = Optional.empty();
     try {
       publisher.catchUp(lake);
     } catch (KafkaException e) {
@@ -42,7 +62,8 @@ final class Publication {
       log.info("Another importer has taken over publishing, these versions included");
     }
     try {
-      new StatusSender(config).send(statuses);
+      new StatusSender(config).send(List.copyOf(unsent));
+      unsent.clear();
       return true;
     } catch (KafkaException e) {
       return down(lake, e);
@@ -66,6 +87,12 @@ final class Publication {
         lake.head().version(),
         config.log().bootstrap(),
         e.getMessage());
+    if (!unsent.isEmpty()) {
+      log.warn(
+          "{} statuses of sources wait in memory for the next pass of this process that finds Kafka"
+              + " up; should it end before, the next start tells how the sources are then",
+          unsent.size());
+    }
     return false;
   }
 }

@@ -3,6 +3,8 @@ package io.lambdax.importer.publish;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.Topics;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Finds the last committed signal. */
 final class LastSignal {
+  private static final Logger log = LoggerFactory.getLogger(LastSignal.class);
   private static final int STEP = 16;
+  private static final String STRAY =
+      "Record in topic {}, partition {}, offset {} is no signal and is left out: {}";
 
   private final PublishConfig config;
 
@@ -24,8 +32,12 @@ final class LastSignal {
     this.config = config;
   }
 
-  /** The last committed signal, if there is one; creates the topics where they are missing. */
-  Optional<ImportSignal> read() {
+  /**
+   * The last committed signal, if there is one; creates the topics where they are missing.
+   *
+   * @param strays how loudly to tell of records after it that are no signals
+   */
+  Optional<ImportSignal> read(Level strays) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Topics topics = config.log().topics();
       if (!consumer
@@ -40,28 +52,48 @@ final class LastSignal {
       long begin = consumer.beginningOffsets(List.of(imports)).get(imports);
       Optional<ImportSignal> last = Optional.empty();
       // Commit markers and aborted signals take offsets too: look further back until one is found.
-      for (long from = end; from > begin && last.isEmpty(); ) {
-        from = Math.max(begin, from - STEP);
-        last = lastOf(consumer, imports, from, end);
+      for (long to = end; to > begin && last.isEmpty(); to -= STEP) {
+        last = lastOf(consumer, imports, Math.max(begin, to - STEP), to, strays);
       }
       return last;
     }
   }
 
   private Optional<ImportSignal> lastOf(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition imports, long from, long end) {
+      KafkaConsumer<byte[], byte[]> consumer,
+      TopicPartition imports,
+      long from,
+      long end,
+      Level strays) {
     consumer.seek(imports, from);
-    Optional<ImportSignal> last = Optional.empty();
+    Deque<ConsumerRecord<byte[], byte[]>> newestFirst = new ArrayDeque<>();
     long deadline = System.nanoTime() + config.timeout().toNanos();
     while (consumer.position(imports) < end) {
       if (System.nanoTime() - deadline > 0) {
         throw new TimeoutException("no answer to reading " + imports + " up to offset " + end);
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-        last = Optional.of(ImportSignal.fromBytes(record.value()));
+        if (record.offset() < end) {
+          newestFirst.push(record);
+        }
       }
     }
-    return last;
+    return newestFirst.stream().flatMap(record -> signal(record, strays).stream()).findFirst();
+  }
+
+  /** What somebody else wrote into the topic must not stop what belongs there. */
+  private static Optional<ImportSignal> signal(
+      ConsumerRecord<byte[], byte[]> record, Level strays) {
+    String why = "it has no value";
+    if (record.value() != null) {
+      try {
+        return Optional.of(ImportSignal.fromBytes(record.value()));
+      } catch (IllegalArgumentException e) {
+        why = e.getMessage();
+      }
+    }
+    log.atLevel(strays).log(STRAY, record.topic(), record.partition(), record.offset(), why);
+    return Optional.empty();
   }
 
   private void ensure(Topics topics) {

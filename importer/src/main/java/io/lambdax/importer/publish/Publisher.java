@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Publishes what the lake has and the log has not: each version in one transaction, its facts and
@@ -44,7 +45,7 @@ public final class Publisher {
   public Publisher(PublishConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
-    this.seen = new FutureTask<>(() -> new LastSignal(config).read());
+    this.seen = new FutureTask<>(() -> new LastSignal(config).read(Level.DEBUG));
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Publisher {
         log.warn("Lake {} was replaced meanwhile: what it holds is not published", lake.lakeId());
         return 0;
       }
-      Optional<ImportSignal> last = new LastSignal(config).read();
+      Optional<ImportSignal> last = new LastSignal(config).read(Level.WARN);
       // Read after whoever came before was fenced: so what it committed is seen and goes out here.
       long newest = lake.head().version();
       int partitions = producer.partitionsFor(config.log().topics().facts()).size();

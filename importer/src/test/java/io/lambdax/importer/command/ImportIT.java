@@ -1,16 +1,21 @@
 package io.lambdax.importer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lambdax.core.series.Fact;
 import io.lambdax.importer.lake.Bronze;
+import io.lambdax.importer.lake.Manifest;
 import io.lambdax.importer.maintain.Upkeep;
 import io.lambdax.importer.publish.Publisher;
 import io.lambdax.importer.rebuild.Rebuild;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.log.ImportSignal;
+import io.lambdax.store.log.SourceStatus;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportIT {
+  private static final String FIRST_DAY = "health:DEU:cases/2020-01-01";
+
   private final TestPlatform platform = new TestPlatform();
   @TempDir private Path dir;
   private Path file;
@@ -85,20 +92,85 @@ class ImportIT {
     assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(platform.signals()).hasSize(1);
 
-    Workplace workplace = workplace();
-    LakeFiles files = workplace.files();
-    Bronze bronze = new Bronze(files);
-    String held = bronze.state("plain").heldImportId().orElseThrow();
-    try (Lake lake = workplace.lake(files)) {
-      workplace
-          .pass(files, lake)
-          .accept(workplace.source("plain"), bronze.manifest(held).orElseThrow());
-      new Publisher(workplace.publishConfig(), workplace.clock()).catchUp(lake);
-    }
+    Bronze bronze = new Bronze(platform.files());
+    accept(bronze.state("plain").heldImportId().orElseThrow());
     assertThat(platform.signals()).hasSize(2);
     assertThat(platform.signals().get(1).revised()).isEqualTo(100);
     assertThat(pass()).isZero();
     assertThat(bronze.state("plain").heldImportId()).isEmpty();
+  }
+
+  @Test
+  void accept_ofWhatIsNotHeld_isRefused_andSaysWhatIs() throws Exception {
+    publish(100, 0);
+    pass();
+    LakeFiles files = platform.files();
+    String taken = new Bronze(files).all().get(0).importId();
+    assertThatThrownBy(() -> accept(taken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "import " + taken + " is not held, so there is nothing to accept; none is held");
+    publish(100, 1000);
+    pass();
+    String held = new Bronze(files).state("plain").heldImportId().orElseThrow();
+    assertThatThrownBy(() -> accept(taken))
+        .hasMessageEndingWith("nothing to accept; held: " + held);
+    assertThat(platform.values()).hasSize(100).containsEntry(FIRST_DAY, OptionalDouble.of(0));
+    assertThat(accept(held).outcome()).isEqualTo("imported");
+    assertThatThrownBy(() -> accept(held)).hasMessageEndingWith("none is held");
+  }
+
+  @Test
+  void accept_firstFinishesWhatWasInterrupted() throws Exception {
+    publish(100, 0);
+    pass();
+    publish(100, 1000);
+    pass();
+    String held = new Bronze(platform.files()).state("plain").heldImportId().orElseThrow();
+    publish(103, 0);
+    assertThat(child(Map.of("LAMBDAX_HALT_AT", "after-commit"))).isEqualTo(137);
+    // The newer file is in the lake, if nobody has said so yet: what was held is superseded.
+    assertThatThrownBy(() -> accept(held)).hasMessageEndingWith("none is held");
+    assertThat(platform.values()).hasSize(103).containsEntry(FIRST_DAY, OptionalDouble.of(0));
+    assertThat(new Bronze(platform.files()).state("plain").pending()).isEmpty();
+    assertThat(pass()).isZero();
+    assertThat(platform.signals()).hasSize(2);
+  }
+
+  @Test
+  void identicalBytes_areKeptOnce_withAManifestForEachTime() throws Exception {
+    for (int days : List.of(100, 101, 100)) {
+      publish(days, 0);
+      assertThat(pass()).isZero();
+    }
+    LakeFiles files = platform.files();
+    Bronze bronze = new Bronze(files);
+    assertThat(bronze.all()).hasSize(3);
+    assertThat(files.fileSystem().listStatus(files.path("bronze/_content"))).hasSize(2);
+    for (Manifest manifest : bronze.all()) {
+      assertThat(bronze.bytes(manifest)).hasSize((int) manifest.bytes());
+    }
+    assertThat(platform.values().get("health:DEU:cases/" + LocalDate.of(2020, 1, 1).plusDays(100)))
+        .isEqualTo(OptionalDouble.empty());
+  }
+
+  @Test
+  void recordOfSomebodyElseAmongTheSignals_isLeftOut() throws Exception {
+    publish(50, 0);
+    pass();
+    for (int i = 0; i < 20; i++) {
+      platform.send("imports", ("no signal " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    platform.send("imports", null);
+    publish(60, 0);
+    Path log = dir.resolve("child.out");
+    assertThat(child(Map.of())).isZero();
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
+    assertThat(platform.publishedFacts()).hasSize(60);
+    assertThat(Files.readString(log).lines().filter(l -> l.contains("is no signal")))
+        .hasSize(21)
+        .allMatch(l -> l.contains("WARN") && l.contains("partition 0, offset "))
+        .anyMatch(l -> l.endsWith("is left out: it has no value"));
   }
 
   @Test
@@ -161,6 +233,27 @@ class ImportIT {
   }
 
   @Test
+  void kafkaDown_statusesWait_andGoOutInOrder() throws Exception {
+    publish(50, 0);
+    try (Door door = Door.shut(platform.kafka())) {
+      platform.set("lambdax.importer.publish.timeout", "2s");
+      platform.set("lambdax.kafka.bootstrap", door.address());
+      Workplace workplace = workplace();
+      Pass pass = new Pass(workplace);
+      assertThat(pass.run(workplace.sources())).isEqualTo(ExitCode.NOT_PUBLISHED);
+      publish(100, 1000);
+      assertThat(pass.run(workplace.sources())).isEqualTo(ExitCode.NOT_PUBLISHED);
+      door.open();
+      publish(51, 0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> pass.run(workplace.sources()) == ExitCode.OK);
+    }
+    assertThat(platform.statuses()).startsWith("plain imported", "plain held", "plain imported");
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
+  }
+
+  @Test
   void importersAtOnce_besideMaintenance_giveNoFactTwice() throws Exception {
     publish(50, 0);
     pass();
@@ -174,6 +267,9 @@ class ImportIT {
       assertThat(end.get()).isZero();
     }
     threads.shutdown();
+    // The two alone: nobody after them had to publish the rest.
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
+    assertThat(platform.publishedFacts()).hasSize(200);
     assertThat(pass()).isZero();
     assertThat(platform.facts()).hasSize(200);
     assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L);
@@ -243,6 +339,20 @@ class ImportIT {
     return 0;
   }
 
+  private SourceStatus accept(String importId) throws Exception {
+    Workplace workplace = workplace();
+    LakeFiles files = workplace.files();
+    try (Lake lake = workplace.lake(files)) {
+      SourceStatus status =
+          workplace
+              .pass(files, lake)
+              .accept(
+                  workplace.source("plain"), new Bronze(files).manifest(importId).orElseThrow());
+      new Publisher(workplace.publishConfig(), workplace.clock()).catchUp(lake);
+      return status;
+    }
+  }
+
   private int pass() throws Exception {
     Workplace workplace = workplace();
     return new Pass(workplace).run(workplace.sources());
@@ -253,8 +363,8 @@ class ImportIT {
   }
 
   private int child(Map<String, String> environment) throws Exception {
-    ProcessBuilder builder = platform.java(Plain.class, file.toString()).inheritIO();
-    builder.redirectOutput(new File(dir.toFile(), "child.out"));
+    ProcessBuilder builder = platform.java(Plain.class, file.toString());
+    builder.redirectErrorStream(true).redirectOutput(new File(dir.toFile(), "child.out"));
     builder.environment().putAll(environment);
     return builder.start().waitFor();
   }

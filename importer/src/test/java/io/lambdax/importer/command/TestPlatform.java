@@ -28,8 +28,11 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A lake and topics of a test's own, on real HDFS and Kafka, and what is in them. */
 final class TestPlatform {
@@ -107,7 +110,29 @@ final class TestPlatform {
   }
 
   List<ImportSignal> signals() {
-    return committed("imports").stream().map(r -> ImportSignal.fromBytes(r.value())).toList();
+    return committed("imports").stream()
+        .map(ConsumerRecord::value)
+        .filter(TestPlatform::isSignal)
+        .map(ImportSignal::fromBytes)
+        .toList();
+  }
+
+  /** Avro's single-object encoding begins with these two bytes. */
+  private static boolean isSignal(byte[] value) {
+    return value != null && value.length > 2 && (value[0] & 0xff) == 0xc3 && value[1] == 1;
+  }
+
+  /** A record without key into partition 0 of that topic. */
+  void send(String topic, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(settings.get("lambdax.kafka.topics." + topic), 0, null, value))
+          .get();
+    }
   }
 
   List<String> statuses() {
