@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** Runs commands; what goes wrong is one line. */
+/** Runs commands; what goes wrong is one line, of a sources file one for each problem. */
 public final class CommandLines {
   private static final Logger log = LoggerFactory.getLogger(CommandLines.class);
 
@@ -23,9 +23,11 @@ public final class CommandLines {
 
   private static int explain(Exception e) {
     log.debug("The command failed", e);
-    if (e instanceof IllegalArgumentException
-        || e instanceof BadDeclaration
-        || e instanceof ConfigException) {
+    if (e instanceof BadDeclaration bad) {
+      bad.problems().forEach(problem -> System.err.println("importer: " + problem));
+      return ExitCode.USAGE;
+    }
+    if (e instanceof IllegalArgumentException || e instanceof ConfigException) {
       System.err.println("importer: " + e.getMessage());
       return ExitCode.USAGE;
     }

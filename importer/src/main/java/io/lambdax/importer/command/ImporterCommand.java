@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
       "4:all is in the lake, but not yet in Kafka; the next pass publishes it"
     },
     subcommands = {
+      SourcesCommand.class,
       CheckCommand.class,
       AcceptCommand.class,
       RebuildCommand.class,

@@ -1,6 +1,6 @@
 package io.lambdax.importer.source;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * One series has one source. What two declarations hold for certain is refused at start; what only
@@ -9,31 +9,20 @@ import java.util.List;
 public final class SeriesClaims {
   private SeriesClaims() {}
 
-  /**
-   * Refuses declarations of which two hold one series for certain, and equal names.
-   *
-   * @throws BadDeclaration naming both sources and the series
-   */
-  static void requireDistinct(List<Source> sources) {
-    for (int i = 0; i < sources.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        requireDistinct(sources.get(j), sources.get(i));
-      }
+  /** Why a source cannot be beside an earlier one: both hold a series for certain, or one name. */
+  static Optional<String> clash(Source earlier, Source later) {
+    if (earlier.name().equals(later.name())) {
+      return Optional.of("two sources are called '" + later.name() + "': rename one");
     }
-  }
-
-  private static void requireDistinct(Source a, Source b) {
-    if (a.name().equals(b.name())) {
-      throw new BadDeclaration("two sources are called '" + a.name() + "': rename one");
-    }
-    for (Claim x : a.layout().claims()) {
-      for (Claim y : b.layout().claims()) {
+    for (Claim x : earlier.layout().claims()) {
+      for (Claim y : later.layout().claims()) {
         if (x.overlaps(y)) {
-          throw new BadDeclaration(
-              clash(a.name(), b.name(), (x.entity().isPresent() ? x : y).toString(), 1));
+          return Optional.of(
+              clash(earlier.name(), later.name(), (x.entity().isPresent() ? x : y).toString(), 1));
         }
       }
     }
+    return Optional.empty();
   }
 
   /** Says that a series, and so many in all, come from one source and another claims them. */

@@ -7,6 +7,12 @@ import io.lambdax.core.series.Fact;
 import io.lambdax.importer.Main;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.log.ImportSignal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,14 +121,87 @@ class CommandLineIT {
     publish(10, 0);
     wrong("there is no source 'nosuch': the sources file declares [plain]", "--source", "nosuch");
     wrong("'held' is no import: write it as /status and the log do", "accept", "held");
+    String none = "plain-20201214T100000Z-01234567";
+    wrong(
+        "import " + none + " is not held, so there is nothing to accept; none is held",
+        "accept",
+        none);
     wrong("--from-version 0 must be at least 1", "republish", "--from-version", "0");
     wrong("--every PT0.5S must be at least PT1S", "--every", "PT0.5S");
     sources("sources { plain { location = ");
-    wrong("sources.conf: ");
+    wrong("sources.conf:1: ");
     sources("sources { plain { location = \"plain.csv\", format = longer } }");
-    wrong("source 'plain': unknown format 'longer': write one of [");
+    wrong(
+        "sources.conf:1: source 'plain': unknown format 'longer', did you mean long? There are [");
     platform.set("lambdax.importer.sources", dir.resolve("none.conf").toString());
     wrong("none.conf cannot be read");
+  }
+
+  @Test
+  void sources_areCheckedWithoutAnyService() throws Exception {
+    platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
+    platform.set("lambdax.kafka.bootstrap", "127.0.0.1:1");
+    End good = run("sources");
+    assertThat(good.code()).as(good.err()).isZero();
+    assertThat(good.out().lines()).containsExactly("plain");
+    Path bad =
+        Files.writeString(
+            dir.resolve("bad.conf"),
+            "sources {\n a { location = x.csv,\n formt = wide }\n b { format = jhu }\n}\n");
+    for (End end : List.of(run("sources", bad.toString()), runWith(bad))) {
+      assertThat(end.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(end.out()).isEmpty();
+      assertThat(end.err().lines())
+          .hasSize(5)
+          .allMatch(l -> l.startsWith("importer: " + bad + ":"));
+      assertThat(end.err())
+          .contains(bad + ":3: source 'a': unknown key formt, did you mean format?")
+          .contains(bad + ":4: source 'b': has no location")
+          .doesNotContain("Exception");
+    }
+  }
+
+  private End runWith(Path sources) throws Exception {
+    platform.set("lambdax.importer.sources", sources.toString());
+    return run();
+  }
+
+  @Test
+  void hungSource_makesThePassUnready_andIsNamed() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      sources(
+          "sources { mute { format = ecdc, location = \"http://127.0.0.1:%d/x.csv\" } }"
+              .formatted(silent.getLocalPort()));
+      platform.set("lambdax.importer.slow-pass", "1s");
+      Path port = dir.resolve("port");
+      platform.set("lambdax.http.port-file", port.toString());
+      Process importer =
+          platform
+              .java(Main.class, "--every", "PT1H")
+              .redirectErrorStream(true)
+              .redirectOutput(dir.resolve("hung.log").toFile())
+              .start();
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptions()
+            .untilAsserted(
+                () ->
+                    assertThat(readyz(port))
+                        .startsWith("503")
+                        .contains("over PT1S; for ", "it has been importing mute"));
+      } finally {
+        importer.destroyForcibly();
+      }
+    }
+  }
+
+  private static String readyz(Path port) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + Files.readString(port).strip() + "/readyz");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
   }
 
   @Test

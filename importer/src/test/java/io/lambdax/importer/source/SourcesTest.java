@@ -48,14 +48,14 @@ class SourcesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "sources { a { location = x.csv, format = ecdk } } | source 'a': unknown format 'ecdk': write one of [ecdc,",
-        "sources { a { location = x.csv, format = ecdc, ful = true } } | source 'a': unknown key 'ful': a source of format ecdc may have",
-        "sources { a { location = x.csv, format = jhu } } | source 'a': ",
+        "sources { a { location = x.csv, format = ecdk } } | sources.conf:1: source 'a': unknown format 'ecdk', did you mean ecdc? There are [ecdc,",
+        "sources { a { location = x.csv, format = ecdc, ful = true } } | source 'a': unknown key ful, did you mean full? It may have [dateInName, finalNewline, format,",
+        "sources { a { location = x.csv, format = jhu } } | source 'a': has no measure: write for example measure = cases",
         "sources { a { location = x.csv, format = ecdc, finalNewline = maybe } } | must be 'required' or 'optional', not 'maybe'",
         "sources { a { location = \"ftp://x/y.csv\", format = ecdc } } | must be an https:, http: or file: address",
         "sources { a { location = x.csv, format = ecdc, interval = 0s } } | interval PT0S",
         "sources { A { location = x.csv, format = ecdc } } | 'A' must be lower-case",
-        "source { } | unknown key 'source'",
+        "source { } | unknown key source, did you mean sources?",
         "sources { } | no sources",
         "sources { a { location = x.csv, format = ohlcv, columns { date = 0 } } } | the first column is 1",
         "sources { a { location = x.csv, format = wide, date = d, dateFormat = yyyy, series { x = \"market:X:close\" } } } | dateFormat 'yyyy'",
@@ -66,6 +66,94 @@ class SourcesTest {
         .isInstanceOf(BadDeclaration.class)
         .hasMessageContaining("sources.conf")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void everythingThatIsWrong_isToldAtOnce_inTheOrderOfTheFile() {
+    String text =
+        """
+        sources {
+          a {
+            location = "a.csv"
+            formt = wide
+            dat = date
+            colour = red
+            series { "DAX" = "markt:DAX:close" }
+          }
+          b {
+            format = jhu
+            interval = soon
+            full = perhaps
+            dateInName = "cases-("
+          }
+          C { location = "https://a b/c.csv", format = long, kind = helth }
+        }
+        """;
+    assertThatThrownBy(() -> load(text))
+        .isInstanceOfSatisfying(
+            BadDeclaration.class,
+            bad ->
+                assertThat(bad.problems().stream().map(p -> p.replace(dir + "/", "")))
+                    .satisfiesExactly(
+                        p ->
+                            assertThat(p)
+                                .startsWith(
+                                    in(4, "a")
+                                        + "unknown key formt, did you mean format? It may have ["),
+                        p ->
+                            assertThat(p)
+                                .startsWith(in(5, "a") + "unknown key dat, did you mean date? It"),
+                        p ->
+                            assertThat(p)
+                                .startsWith(
+                                    in(6, "a")
+                                        + "unknown key colour: it may have [date, dateFormat, dateInName, delimiter, finalNewline, format, full, headerLines,"),
+                        p -> assertThat(p).startsWith(in(7, "a") + "column 'DAX': "),
+                        p -> assertThat(p).startsWith(in(9, "b") + "has no location: write"),
+                        p -> assertThat(p).startsWith(in(9, "b") + "has no measure: write"),
+                        p -> assertThat(p).startsWith(in(11, "b")).contains("interval"),
+                        p ->
+                            assertThat(p)
+                                .isEqualTo(
+                                    in(12, "b") + "full has type STRING rather than BOOLEAN"),
+                        p -> assertThat(p).startsWith(in(13, "b") + "dateInName 'cases-(': "),
+                        p ->
+                            assertThat(p)
+                                .startsWith(
+                                    in(15, "C") + "location 'https://a b/c.csv' is no address: "),
+                        p ->
+                            assertThat(p)
+                                .isEqualTo(
+                                    in(15, "C") + "kind must be market or health, not 'helth'"),
+                        p -> assertThat(p).startsWith(in(15, "C") + "has no date: write"),
+                        p -> assertThat(p).startsWith(in(15, "C") + "has no entity: write"),
+                        p -> assertThat(p).startsWith(in(15, "C") + "has no measures: write"),
+                        p ->
+                            assertThat(p)
+                                .startsWith(in(15, "C") + "source name 'C' must be lower-case")))
+        .hasMessageNotContaining("Exception");
+  }
+
+  private static String in(int line, String source) {
+    return "sources.conf:" + line + ": source '" + source + "': ";
+  }
+
+  @Test
+  void brokenSyntaxAndUnreadableFile_saySo_withoutNamesOfExceptions() throws IOException {
+    assertThatThrownBy(() -> load("sources {\n  a { location = \n"))
+        .hasMessageContaining("sources.conf:3: ")
+        .hasMessageNotContaining("Exception");
+    assertThatThrownBy(() -> load("sources { a { location = ${nowhere}, format = ecdc } }"))
+        .hasMessageContaining("sources.conf:1: ")
+        .hasMessageContaining("${nowhere}");
+    Path none = dir.resolve("none.conf");
+    assertThatThrownBy(() -> Sources.load(none))
+        .hasMessage(
+            "sources file "
+                + none
+                + " cannot be read: there is no such file; name one that exists");
+    Path latin = Files.write(dir.resolve("latin.conf"), new byte[] {'a', '=', (byte) 0xe9});
+    assertThatThrownBy(() -> Sources.load(latin)).hasMessageContaining("it is not UTF-8 text");
   }
 
   @Test
