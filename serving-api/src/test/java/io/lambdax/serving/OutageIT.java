@@ -29,6 +29,11 @@ class OutageIT {
 
   @TempDir Path directory;
 
+  /** With the cache's time-out that is shipped. */
+  private static Config impatient(Config config) {
+    return ConfigFactory.parseString("lambdax.memcached.timeout = 100ms").withFallback(config);
+  }
+
   private static TestApi seeded(Config config) throws Exception {
     try (Database database = TestApi.database(config)) {
       new TestViews(database).publish(1);
@@ -86,7 +91,7 @@ class OutageIT {
     EmbeddedMemcached memcached =
         EmbeddedMemcached.start(ServiceConfig.in(directory.resolve("memcached")));
     Config config =
-        TestApi.config(TestServices.mariaDb(), "lambdax_cacheless", memcached.servers());
+        impatient(TestApi.config(TestServices.mariaDb(), "lambdax_cacheless", memcached.servers()));
     try (TestApi api = seeded(config)) {
       byte[] with = api.get(ASK).bytes();
       memcached.close();
@@ -116,8 +121,11 @@ class OutageIT {
     try (ServerSocket mute = new ServerSocket(0);
         TestApi api =
             seeded(
-                TestApi.config(
-                    TestServices.mariaDb(), "lambdax_mute", "127.0.0.1:" + mute.getLocalPort()))) {
+                impatient(
+                    TestApi.config(
+                        TestServices.mariaDb(),
+                        "lambdax_mute",
+                        "127.0.0.1:" + mute.getLocalPort())))) {
       assertThat(api.get(ASK).header("X-Cache")).isEqualTo("off");
       assertThat(usual(api, 20)).isLessThan(Duration.ofMillis(200));
     }
@@ -139,13 +147,8 @@ class OutageIT {
   @Test
   void fiveHundredEqualQuestions_onAColdCache_areOneComputation() throws Exception {
     Config config =
-        // A cache that is slow on a busy machine is not what this is about.
-        ConfigFactory.parseString("lambdax.memcached.timeout = 10s")
-            .withFallback(
-                TestApi.config(
-                    TestServices.mariaDb(),
-                    "lambdax_stampede",
-                    TestServices.memcached().servers()));
+        TestApi.config(
+            TestServices.mariaDb(), "lambdax_stampede", TestServices.memcached().servers());
     String profile = ASK.replace("correlation?", "correlation/profile?");
     try (TestApi api = seeded(config)) {
       Callable<TestApi.Reply> ask = () -> api.get(profile);

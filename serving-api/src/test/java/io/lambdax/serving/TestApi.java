@@ -16,12 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The real API on a free port, and a client of it. */
 final class TestApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    // A busy machine needs longer than the library's 10 s.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final Serving serving;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,6 +69,8 @@ final class TestApi implements AutoCloseable {
     settings.put("lambdax.mysql.password", mariaDb.password());
     settings.put("lambdax.mysql.connection-timeout", "1s");
     settings.put("lambdax.memcached.servers", memcached);
+    // That a cache is slow on a busy machine is what few tests are about.
+    settings.put("lambdax.memcached.timeout", "10s");
     return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
   }
 

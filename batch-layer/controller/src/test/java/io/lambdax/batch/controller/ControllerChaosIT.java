@@ -12,6 +12,7 @@ import io.lambdax.store.view.RunStore;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,18 +68,22 @@ class ControllerChaosIT {
   @Test
   void killedBesideALiveRun_theNextAdoptsIt() throws Exception {
     log.signal(lake, 1);
-    try (ControllerProcess killed = start(Map.of(), 6_000)) {
-      assertThat(killed.ended(Duration.ZERO)).isFalse();
+    Path end = directory.resolve("end");
+    try (ControllerProcess killed = start(Map.of(), "-Dlambdax.test.until=" + end)) {
       await()
           .atMost(SOON)
           .until(
               () ->
                   runs.attempts(lake, 1).stream()
                       .anyMatch(run -> run.state() == BatchRun.State.RUNNING));
+      assertThat(killed.ended(Duration.ZERO)).isFalse();
     }
     try (ControllerProcess next = start(Map.of(), 0)) {
+      await()
+          .atMost(SOON)
+          .until(() -> next.log().stream().anyMatch(line -> line.contains("Adopted run")));
+      Files.createFile(end);
       awaitCovered(next, 1);
-      assertThat(next.log()).anyMatch(line -> line.contains("Adopted run"));
     }
     assertThat(runs.attempts(lake, 1)).hasSize(1);
   }
@@ -126,10 +131,14 @@ class ControllerChaosIT {
   }
 
   private ControllerProcess start(Map<String, String> more, int driverMillis) throws Exception {
+    return start(more, "-Dlambdax.test.work=" + driverMillis);
+  }
+
+  private ControllerProcess start(Map<String, String> more, String driverOption) throws Exception {
     Map<String, String> all = new HashMap<>(settings);
     all.put(
         "lambdax.batch.process.java-options",
-        all.get("lambdax.batch.process.java-options") + " -Dlambdax.test.work=" + driverMillis);
+        all.get("lambdax.batch.process.java-options") + " " + driverOption);
     all.putAll(more);
     return ControllerProcess.start(directory, all);
   }
@@ -143,7 +152,7 @@ class ControllerChaosIT {
     all.put("lambdax.kafka.topics.sources", "sources-" + name);
     all.put("lambdax.batch.controller.group", "controller-" + name);
     all.put("lambdax.batch.controller.poll", "50ms");
-    all.put("lambdax.batch.controller.stale-after", "6s");
+    all.put("lambdax.batch.controller.stale-after", "10s");
     all.put("lambdax.batch.process.classpath", driverClassPath());
     all.put(
         "lambdax.batch.process.java-options",

@@ -3,6 +3,7 @@ package io.lambdax.batch.controller;
 import com.typesafe.config.Config;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.log.SourceStatus;
 import io.lambdax.store.log.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,12 +20,22 @@ record TestLog(Config root) {
 
   private static final Instant NOON = Instant.parse("2020-12-14T12:00:00Z");
 
+  /** Says that a version is complete. */
   void signal(String lakeId, long version) throws Exception {
     LocalDate day = LocalDate.of(2020, 12, 14);
     ImportSignal signal =
         new ImportSignal(
             lakeId, version, "ecdc-1", "ecdc", 1, 0, 0, day, day, List.of(0L, 0L, 0L, 0L), NOON);
-    LogConfig log = LogConfig.from(root);
+    send(config().topics().imports(), new byte[0], signal.toBytes());
+  }
+
+  /** Says how a source is. */
+  void status(SourceStatus status) throws Exception {
+    send(config().topics().sources(), status.key(), status.toBytes());
+  }
+
+  private void send(String topic, byte[] key, byte[] value) throws Exception {
+    LogConfig log = config();
     try (Admin admin = Admin.create(log.properties())) {
       Topics topics = log.topics();
       topics.ensure(admin);
@@ -32,15 +43,13 @@ record TestLog(Config root) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             log.properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer
-          .send(new ProducerRecord<>(log.topics().imports(), 0, new byte[0], signal.toBytes()))
-          .get();
+      producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
     }
   }
 
   /** How many signals the controller has said to be covered. */
   long committed() throws Exception {
-    LogConfig log = LogConfig.from(root);
+    LogConfig log = config();
     TopicPartition partition = new TopicPartition(log.topics().imports(), 0);
     try (Admin admin = Admin.create(log.properties())) {
       OffsetAndMetadata offset =
@@ -51,5 +60,9 @@ record TestLog(Config root) {
               .get(partition);
       return offset == null ? 0 : offset.offset();
     }
+  }
+
+  LogConfig config() {
+    return LogConfig.from(root);
   }
 }

@@ -7,14 +7,17 @@ import io.lambdax.store.view.MysqlConfig;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A driver that works for {@code lambdax.test.work} milliseconds and makes an empty view current:
- * what the controller's tests start in the real job's place, so that a run takes a second and not
- * ten. Heartbeats and the flip are the real ones.
+ * A driver that works for {@code lambdax.test.work} milliseconds, or until the file {@code
+ * lambdax.test.until} is there, and makes an empty view current: what the controller's tests start
+ * in the real job's place, so that a run takes a second and not ten. Heartbeats and the flip are
+ * the real ones.
  */
 public final class Main {
 
@@ -30,9 +33,13 @@ public final class Main {
     try (Database database = Database.open(MysqlConfig.from(ConfigFactory.load()))) {
       RunStore runs = new RunStore(database);
       CountDownLatch never = new CountDownLatch(1);
-      for (int left = Integer.getInteger("lambdax.test.work", 0); left > 0; left -= BEAT_MILLIS) {
+      Optional<Path> until =
+          Optional.ofNullable(System.getProperty("lambdax.test.until")).map(Path::of);
+      int left = Integer.getInteger("lambdax.test.work", 0);
+      while (left > 0 || until.map(Files::notExists).orElse(false)) {
         runs.heartbeat(token);
         never.await(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        left -= BEAT_MILLIS;
       }
       ViewWriter writer = new ViewWriter(database);
       long view = writer.begin(lakeId, version, token);
