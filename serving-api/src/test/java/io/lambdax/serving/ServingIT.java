@@ -16,6 +16,8 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Gap;
+import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.SourceStatusWriter;
 import io.lambdax.store.view.ViewSwitch;
@@ -195,6 +197,18 @@ class ServingIT {
     assertThat(source.get("stale").asBoolean()).isTrue();
     assertThat(source.get("held").get("importId").asText()).startsWith("ecdc-2020");
     assertThat(source.get("rejected").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void status_showsWhatTheSignalsSkipAndWhatToDo() throws Exception {
+    RunStore runs = new RunStore(database);
+    assertThat(api.get("/api/v1/status").json().get("gap").isNull()).isTrue();
+    runs.gap(TestViews.LAKE, Optional.of(new Gap(3, 2)));
+    JsonNode gap = api.get("/api/v1/status").json().get("gap");
+    runs.gap(TestViews.LAKE, Optional.empty());
+    assertThat(gap.get("firstMissing").asLong()).isEqualTo(3);
+    assertThat(gap.get("versions").asLong()).isEqualTo(2);
+    assertThat(gap.get("remedy").asText()).isEqualTo("importer republish --from-version 3");
   }
 
   @Test

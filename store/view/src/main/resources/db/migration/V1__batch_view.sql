@@ -1,6 +1,7 @@
 -- Identifiers are ASCII and compared byte by byte; times are UTC by the database's clock.
 
--- One row: what is served, and the generations that cache keys and pollers go by.
+-- One row: what is served, the generations that cache keys and pollers go by, and what the signals
+-- of the lake skip (gap_versions 0: nothing).
 create table current_view (
   id                tinyint     not null,
   lake_id           varchar(64) character set ascii collate ascii_bin null,
@@ -9,6 +10,8 @@ create table current_view (
   pinned            boolean     not null default false,
   view_generation   bigint      not null default 0,
   status_generation bigint      not null default 0,
+  gap_first         bigint      not null default 0,
+  gap_versions      bigint      not null default 0,
   primary key (id)
 ) engine = InnoDB default charset = utf8mb4;
 

@@ -73,8 +73,28 @@ public final class Publisher {
     return publish(lake, OptionalLong.empty());
   }
 
-  /** Publishes again every version from that one on. */
+  /**
+   * Publishes again every version from that one on.
+   *
+   * @throws IllegalArgumentException if the lake does not go so far, or the log would skip versions
+   *     then; nothing was published
+   */
   public int again(Lake lake, long fromVersion) throws IOException {
+    // Before anybody is fenced: a refusal must not cost another publisher its turn.
+    long newest = lake.head().version();
+    if (fromVersion > newest) {
+      throw new IllegalArgumentException(
+          newest == 0
+              ? "lake " + lake.lakeId() + " holds no version yet: there is nothing to republish"
+              : "--from-version %d is beyond the lake's newest version %d: give at most that"
+                  .formatted(fromVersion, newest));
+    }
+    long next = next(lake, new LastSignal(config).read());
+    if (fromVersion > next) {
+      throw new IllegalArgumentException(
+          "--from-version %d would leave out version %d and up, which the log lacks: give at most %d"
+              .formatted(fromVersion, next, next));
+    }
     return publish(lake, OptionalLong.of(fromVersion));
   }
 

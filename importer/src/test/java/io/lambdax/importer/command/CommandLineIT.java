@@ -91,6 +91,17 @@ class CommandLineIT {
     assertThat(platform.signals()).extracting(ImportSignal::lakeId).containsOnly(platform.lakeId());
     assertThat(platform.values().get("health:DEU:cases/2020-04-09"))
         .isEqualTo(OptionalDouble.empty());
+
+    End beyond = run("republish", "--from-version", "4");
+    assertThat(beyond.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(beyond.err()).contains("beyond the lake's newest version 3: give at most that");
+    platform.deleteTopics();
+    End leaving = run("republish", "--from-version", "2");
+    assertThat(leaving.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(leaving.err()).contains("would leave out version 1 and up", "give at most 1");
+    assertThat(platform.signals()).isEmpty();
+    assertThat(run("republish", "--from-version", "1").code()).isZero();
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L, 3L);
   }
 
   @Test

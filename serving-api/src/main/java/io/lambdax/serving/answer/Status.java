@@ -6,6 +6,7 @@ import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
@@ -47,6 +48,9 @@ public final class Status {
     ObjectNode newest = json.putObject("newest");
     Json.put(newest, "market", view.flatMap(BatchView::newestMarket));
     Json.put(newest, "health", view.flatMap(BatchView::newestHealth));
+    pointer
+        .gap()
+        .ifPresentOrElse(gap -> fill(json.putObject("gap"), gap), () -> json.putNull("gap"));
     reader
         .latestRun()
         .ifPresentOrElse(run -> fill(json.putObject("run"), run), () -> json.putNull("run"));
@@ -54,6 +58,12 @@ public final class Status {
     ArrayNode sources = json.putArray("sources");
     reader.sources().forEach(source -> fill(sources.addObject(), source, now));
     return json;
+  }
+
+  private static void fill(ObjectNode json, Gap gap) {
+    json.put("firstMissing", gap.firstMissing())
+        .put("versions", gap.versions())
+        .put("remedy", gap.remedy());
   }
 
   private static void fill(ObjectNode json, BatchRun run) {

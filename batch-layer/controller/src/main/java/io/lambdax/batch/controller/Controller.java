@@ -4,6 +4,7 @@ import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.log.SourceStatus;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.SourceStatusWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ final class Controller {
   private final SourceStatusWriter statuses;
   private final Health health;
   private final AtomicLong targetVersion;
+  private final GapWatch gaps;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Optional<Signals> signals = Optional.empty();
@@ -56,6 +58,7 @@ final class Controller {
     this.statuses = new SourceStatusWriter(database);
     this.health = health;
     this.targetVersion = metrics.gauge("lambdax.batch.target.version", new AtomicLong());
+    this.gaps = new GapWatch(new RunStore(database), metrics);
   }
 
   /** Runs until {@link #stop}. */
@@ -135,6 +138,7 @@ final class Controller {
     targetVersion.set(target.version());
     Progress progress = reconciler.step(target);
     health.batch(progress);
+    gaps.show(target.lakeId(), signals.orElseThrow().gap());
     if (progress.state() == Progress.State.COVERED && committed != target.offset()) {
       Checkpoint.reached("before-offset-commit");
       try {

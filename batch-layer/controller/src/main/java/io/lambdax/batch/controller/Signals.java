@@ -3,6 +3,7 @@ package io.lambdax.batch.controller;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.log.SourceStatus;
+import io.lambdax.store.view.Gap;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +29,11 @@ final class Signals implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  /**
-   * So many records before the committed offset are read again at the start: the newest signal is
-   * among them, so that a view that was lost or gone back from is noticed even when all was covered
-   * once.
-   */
-  private static final long REWIND = 1_000;
-
   private final TopicPartition imports;
   private final TopicPartition sources;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, SourceStatus> changed = new HashMap<>();
+  private final Map<String, Versions> versions = new HashMap<>();
   private Optional<Target> target = Optional.empty();
   private long endAtStart;
   private boolean caughtUp;
@@ -79,14 +74,15 @@ final class Signals implements AutoCloseable {
     }
   }
 
+  /**
+   * All signals, whatever was committed: an hourly import makes some ten thousand a year, which
+   * take less than a second, and only who has seen them all knows that none is missing, and notices
+   * a view that was lost or gone back from.
+   */
   private void seek() {
     consumer.assign(List.of(imports, sources));
-    consumer.seekToBeginning(List.of(sources));
-    long first = consumer.beginningOffsets(List.of(imports)).get(imports);
-    OffsetAndMetadata committed = consumer.committed(java.util.Set.of(imports)).get(imports);
+    consumer.seekToBeginning(List.of(imports, sources));
     endAtStart = consumer.endOffsets(List.of(imports)).get(imports);
-    consumer.seek(
-        imports, committed == null ? first : Math.max(first, committed.offset() - REWIND));
   }
 
   /** Reads what arrived within the time given. */
@@ -114,6 +110,11 @@ final class Signals implements AutoCloseable {
     return caughtUp ? target : Optional.empty();
   }
 
+  /** What is missing from the signals of the target's lake. */
+  Optional<Gap> gap() {
+    return target().flatMap(now -> versions.get(now.lakeId()).gap());
+  }
+
   /** The sources that reported since they were last {@link #stored}, each with its last attempt. */
   List<SourceStatus> changed() {
     return List.copyOf(changed.values());
@@ -132,6 +133,7 @@ final class Signals implements AutoCloseable {
   private void signal(ConsumerRecord<byte[], byte[]> message) {
     try {
       ImportSignal signal = ImportSignal.fromBytes(message.value());
+      versions.computeIfAbsent(signal.lakeId(), lake -> new Versions()).add(signal.version());
       long next = message.offset() + 1;
       target =
           Optional.of(
@@ -140,7 +142,7 @@ final class Signals implements AutoCloseable {
                   .then(signal.lakeId(), signal.version(), next));
     } catch (IllegalArgumentException e) {
       log.error(
-          "Record {} of topic {} is no import signal, left out: {}. Republish it (importer republish)",
+          "Record {} of topic {} is no import signal, left out: {}. The gap that it leaves is shown",
           message.offset(),
           message.topic(),
           e.getMessage());

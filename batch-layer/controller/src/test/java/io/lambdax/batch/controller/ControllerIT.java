@@ -5,26 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.TestServices;
-import io.lambdax.store.log.ImportSignal;
-import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.log.SourceStatus;
-import io.lambdax.store.log.Topics;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
-import io.lambdax.store.view.MysqlConfig;
+import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.StatusReader;
+import io.lambdax.store.view.ViewPointer;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +31,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +42,6 @@ import org.junit.jupiter.api.Test;
  */
 class ControllerIT {
 
-  private static final String CREATE = "?createDatabaseIfNotExist=true";
   private static final Instant NOON = Instant.parse("2020-12-14T12:00:00Z");
 
   private final String name = "t" + UUID.randomUUID().toString().substring(0, 8);
@@ -78,34 +68,24 @@ class ControllerIT {
                   "lambdax.batch.controller.backoff",
                   "100ms"))
           .withFallback(ConfigFactory.load());
-  private final LogConfig log = LogConfig.from(root);
-  private final Database database = open();
+  private final TestLog log = new TestLog(root);
+  private final Database database = TestDatabase.of(name).open();
   private final RunStore runs = new RunStore(database);
   private final BlockingQueue<BatchRun> launched = new LinkedBlockingQueue<>();
   private final AtomicReference<Optional<String>> driverEnd =
       new AtomicReference<>(Optional.empty());
   private final Health health = new Health();
+  private MeterRegistry metrics;
   private Controller controller;
   private Thread loop;
 
-  private Database open() {
-    EmbeddedMariaDb mariaDb = TestServices.mariaDb();
-    return Database.open(
-        new MysqlConfig(
-            mariaDb.jdbcUrl("lambdax_" + name) + CREATE,
-            mariaDb.user(),
-            mariaDb.password(),
-            4,
-            Duration.ofSeconds(5)));
-  }
-
   @BeforeEach
   void start() {
-    database.migrate();
+    metrics = new SimpleMeterRegistry();
     controller =
         new Controller(
             ControllerConfig.from(root),
-            log,
+            log.config(),
             database,
             new Reconciler(
                 ControllerConfig.from(root),
@@ -117,7 +97,7 @@ class ControllerIT {
                 () -> UUID.randomUUID().toString(),
                 Clock.systemUTC()),
             health,
-            new SimpleMeterRegistry());
+            metrics);
     loop =
         new Thread(
             () -> {
@@ -144,16 +124,17 @@ class ControllerIT {
 
   @Test
   void signalsThatComeDuringARunAreCoalescedAndTheOffsetFollowsTheView() throws Exception {
-    signal(lake, 1);
+    log.signal(lake, 1);
     BatchRun first = next();
-    signal(lake, 2);
-    signal(lake, 3);
-    assertThat(committed()).as("nothing is covered yet").isZero();
+    log.signal(lake, 2);
+    log.signal(lake, 3);
+    awaitTarget(3);
+    assertThat(log.committed()).as("nothing is covered yet").isZero();
     succeed(first);
     BatchRun second = next();
     assertThat(second.version()).isEqualTo(3);
     succeed(second);
-    await().atMost(Duration.ofSeconds(20)).until(() -> committed() == 3);
+    await().atMost(Duration.ofSeconds(20)).until(() -> log.committed() == 3);
     assertThat(launched).isEmpty();
     assertThat(health.readiness().report().ready()).isTrue();
   }
@@ -161,22 +142,22 @@ class ControllerIT {
   @Test
   void aFailedRunIsTriedAgainAndThenLeftWithAReason() throws Exception {
     driverEnd.set(Optional.of("its process ended with exit code 1"));
-    signal(lake, 1);
+    log.signal(lake, 1);
     assertThat(next().attempt()).isEqualTo(1);
     assertThat(next().attempt()).isEqualTo(2);
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> health.readiness().report().toJson().contains("failed 2 times"));
-    assertThat(committed()).isZero();
+    assertThat(log.committed()).isZero();
     driverEnd.set(Optional.empty());
-    signal(lake, 2);
+    log.signal(lake, 2);
     succeed(next());
     await().atMost(Duration.ofSeconds(20)).until(() -> health.readiness().report().ready());
   }
 
   @Test
   void aLiveRunIsAdoptedByTheNextControllerAndASilentOneReplaced() throws Exception {
-    signal(lake, 1);
+    log.signal(lake, 1);
     BatchRun first = next();
     stop();
     assertThat(runs.heartbeat(first.token())).isTrue();
@@ -186,37 +167,82 @@ class ControllerIT {
     assertThat(runs.find(first.token()).orElseThrow().message().orElseThrow())
         .contains("not heard of");
     stop();
+    // Stopping takes as long as it takes: the run must not seem silent because of that.
+    assertThat(runs.heartbeat(second.token())).isTrue();
     start();
     succeed(second);
-    await().atMost(Duration.ofSeconds(20)).until(() -> committed() == 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> log.committed() == 1);
     assertThat(launched).isEmpty();
   }
 
   @Test
   void aRebuiltLakeIsFollowedFromItsFirstVersion() throws Exception {
-    signal(lake, 7);
+    log.signal(lake, 7);
     succeed(next());
-    signal(lake + "-rebuilt", 1);
+    log.signal(lake + "-rebuilt", 1);
     BatchRun rebuilt = next();
     assertThat(rebuilt.lakeId()).isEqualTo(lake + "-rebuilt");
     assertThat(rebuilt.version()).isEqualTo(1);
     succeed(rebuilt);
-    await().atMost(Duration.ofSeconds(20)).until(() -> committed() == 2);
+    await().atMost(Duration.ofSeconds(20)).until(() -> log.committed() == 2);
   }
 
   @Test
   void nothingIsLaunchedWhilePinnedAndTheNewestIsComputedAfterUnpin() throws Exception {
-    signal(lake, 1);
+    log.signal(lake, 1);
     succeed(next());
-    signal(lake, 2);
+    log.signal(lake, 2);
     succeed(next());
-    await().atMost(Duration.ofSeconds(20)).until(() -> committed() == 2);
+    await().atMost(Duration.ofSeconds(20)).until(() -> log.committed() == 2);
     ViewSwitch views = new ViewSwitch(database);
     assertThat(views.revert().done()).isTrue();
-    signal(lake, 3);
+    log.signal(lake, 3);
     assertThat(launched.poll(1, TimeUnit.SECONDS)).isNull();
     assertThat(views.unpin().done()).isTrue();
     assertThat(next().version()).isEqualTo(3);
+  }
+
+  @Test
+  void aSkippedVersionIsShown_alsoAfterARestart_untilItIsRepublished() throws Exception {
+    log.signal(lake, 1);
+    log.signal(lake, 2);
+    log.signal(lake, 4);
+    awaitGap(Optional.of(new Gap(3, 1)));
+    stop();
+    runs.gap(lake, Optional.empty());
+    start();
+    awaitGap(Optional.of(new Gap(3, 1)));
+    for (long version : new long[] {2, 3, 4}) {
+      log.signal(lake, version);
+    }
+    awaitGap(Optional.empty());
+    log.signal(lake, 2);
+    log.signal(lake, 5);
+    awaitTarget(5);
+    awaitGap(Optional.empty());
+  }
+
+  @Test
+  void aRebuiltLakeHasItsOwnVersionsFromOneOn() throws Exception {
+    log.signal(lake, 1);
+    log.signal(lake, 3);
+    awaitGap(Optional.of(new Gap(2, 1)));
+    log.signal(lake + "-rebuilt", 1);
+    awaitGap(Optional.empty());
+    log.signal(lake + "-again", 3);
+    awaitGap(Optional.of(new Gap(1, 2)));
+  }
+
+  /** In MySQL and in the metrics. */
+  private void awaitGap(Optional<Gap> gap) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              assertThat(database.snapshot(ViewPointer::read).gap()).isEqualTo(gap);
+              assertThat(metrics.get("lambdax.batch.missing.versions").gauge().value())
+                  .isEqualTo(gap.map(Gap::versions).orElse(0L).doubleValue());
+            });
   }
 
   @Test
@@ -234,13 +260,19 @@ class ControllerIT {
             Optional.of(NOON),
             Optional.empty(),
             Duration.ofHours(1));
-    send(log.topics().sources(), status.key(), status.toBytes());
+    log.status(status);
     await().atMost(Duration.ofSeconds(20)).until(() -> !sources().isEmpty());
     assertThat(sources().get(0).heldImportId()).contains("ecdc-1");
   }
 
   private List<SourceState> sources() {
     return database.snapshot(handle -> new StatusReader(handle).sources());
+  }
+
+  private void awaitTarget(long version) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> metrics.get("lambdax.batch.target.version").gauge().value() == version);
   }
 
   private BatchRun next() throws InterruptedException {
@@ -255,39 +287,5 @@ class ControllerIT {
     BatchView.Counts none = new BatchView.Counts(0, 0, 0);
     writer.complete(view, none, Optional.empty(), Optional.empty());
     assertThat(new ViewSwitch(database).flip(view, run.token()).done()).isTrue();
-  }
-
-  private void signal(String lakeId, long version) throws Exception {
-    LocalDate day = LocalDate.of(2020, 12, 14);
-    ImportSignal signal =
-        new ImportSignal(
-            lakeId, version, "ecdc-1", "ecdc", 1, 0, 0, day, day, List.of(0L, 0L, 0L, 0L), NOON);
-    send(log.topics().imports(), new byte[0], signal.toBytes());
-  }
-
-  private void send(String topic, byte[] key, byte[] value) throws Exception {
-    try (Admin admin = Admin.create(log.properties())) {
-      Topics topics = log.topics();
-      topics.ensure(admin);
-    }
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            log.properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
-    }
-  }
-
-  private long committed() throws Exception {
-    TopicPartition partition = new TopicPartition(log.topics().imports(), 0);
-    String group = ControllerConfig.from(root).group();
-    try (Admin admin = Admin.create(log.properties())) {
-      OffsetAndMetadata offset =
-          admin
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .get(partition);
-      return offset == null ? 0 : offset.offset();
-    }
   }
 }

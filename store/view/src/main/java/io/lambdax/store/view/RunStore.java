@@ -49,12 +49,38 @@ public final class RunStore {
               .createUpdate(
                   """
                   update current_view
-                  set lake_id = :lake, status_generation = status_generation + 1
+                  set lake_id = :lake, gap_first = 0, gap_versions = 0,
+                      status_generation = status_generation + 1
                   where id = 1
                   """)
               .bind("lake", lakeId)
               .execute();
           return true;
+        });
+  }
+
+  /**
+   * Keeps what the signals of a lake skip; changes nothing if another lake is followed.
+   *
+   * @param gap empty if nothing is missing
+   */
+  public void gap(String lakeId, Optional<Gap> gap) {
+    database.execute(
+        handle -> {
+          ViewPointer pointer = ViewPointer.lock(handle);
+          if (pointer.lakeId().equals(Optional.of(lakeId)) && !pointer.gap().equals(gap)) {
+            handle
+                .createUpdate(
+                    """
+                    update current_view
+                    set gap_first = :first, gap_versions = :versions,
+                        status_generation = status_generation + 1
+                    where id = 1
+                    """)
+                .bind("first", gap.map(Gap::firstMissing).orElse(0L))
+                .bind("versions", gap.map(Gap::versions).orElse(0L))
+                .execute();
+          }
         });
   }
 

@@ -1,5 +1,7 @@
 package io.lambdax.store.view;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +14,8 @@ import org.jdbi.v3.core.Handle;
  * @param previousViewId the view kept to go back to
  * @param pinned true after a revert, until unpinned: no run flips meanwhile
  * @param viewGeneration grows with every flip, revert and unpin
- * @param statusGeneration grows with every change of a source's or run's status
+ * @param statusGeneration grows with every change of a source's or run's status, or of the gap
+ * @param gap what the signals of the lake skip; empty if nothing
  */
 public record ViewPointer(
     Optional<String> lakeId,
@@ -20,7 +23,8 @@ public record ViewPointer(
     OptionalLong previousViewId,
     boolean pinned,
     long viewGeneration,
-    long statusGeneration) {
+    long statusGeneration,
+    Optional<Gap> gap) {
 
   /** Reads the pointer. */
   public static ViewPointer read(Handle handle) {
@@ -43,7 +47,15 @@ public record ViewPointer(
                     Columns.optionalLong(row, "previous_view_id"),
                     row.getBoolean("pinned"),
                     row.getLong("view_generation"),
-                    row.getLong("status_generation")))
+                    row.getLong("status_generation"),
+                    gap(row)))
         .one();
+  }
+
+  private static Optional<Gap> gap(ResultSet row) throws SQLException {
+    long versions = row.getLong("gap_versions");
+    return versions == 0
+        ? Optional.empty()
+        : Optional.of(new Gap(row.getLong("gap_first"), versions));
   }
 }

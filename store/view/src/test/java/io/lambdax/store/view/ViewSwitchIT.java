@@ -252,6 +252,21 @@ class ViewSwitchIT {
   }
 
   @Test
+  void theGapIsTheFollowedLakesAndGoesWithIt() {
+    runs.gap("lake", Optional.of(new Gap(3, 2)));
+    runs.gap("another", Optional.of(new Gap(1, 1)));
+    ViewPointer before = database.snapshot(ViewPointer::read);
+    assertThat(before.gap()).contains(new Gap(3, 2));
+    runs.gap("lake", Optional.of(new Gap(3, 2)));
+    assertThat(database.snapshot(ViewPointer::read)).as("nothing new").isEqualTo(before);
+    runs.gap("lake", Optional.empty());
+    assertThat(database.snapshot(ViewPointer::read).gap()).isEmpty();
+    runs.gap("lake", Optional.of(new Gap(1, 1)));
+    runs.follow("rebuilt");
+    assertThat(database.snapshot(ViewPointer::read).gap()).isEmpty();
+  }
+
+  @Test
   void aSourcesStatusNeverGoesBackInTime() {
     SourceStatusWriter statuses = new SourceStatusWriter(database);
     Instant noon = Instant.parse("2020-12-14T12:00:00.123456Z");
