@@ -30,6 +30,7 @@ import java.util.UUID;
 /** Makes views as the batch job does: two indices and two countries, two hundred made-up days. */
 final class TestViews {
   static final String LAKE = "3f0e7a52-0c4e-4d0b-9d8e-000000000001";
+  static final long SNAPSHOT = 8_123_456_789_012_345_678L;
   static final SeriesId DAX = SeriesId.parse("market:DAX:close");
   static final SeriesId DEU = SeriesId.parse("health:DEU:cases");
   static final LocalDate FIRST = LocalDate.parse("2020-01-01");
@@ -78,7 +79,7 @@ final class TestViews {
     assertThat(new RunStore(database).launch(LAKE, version, token, Duration.ofMinutes(1)))
         .isPresent();
     ViewWriter writer = new ViewWriter(database);
-    long view = writer.begin(LAKE, version, token);
+    long view = writer.begin(LAKE, version, SNAPSHOT, token);
     Map<SeriesId, Series> values = values(version);
     writer.series(
         view,

@@ -34,11 +34,13 @@ create table batch_run (
   unique key batch_run_token (token)
 ) engine = InnoDB default charset = utf8mb4;
 
--- What one run computed from the facts of one lake up to one version.
+-- What one run computed from the facts of one lake up to one version; snapshot_id: the state of the
+-- lake's table that it read them from.
 create table batch_view (
   view_id       bigint      not null auto_increment,
   lake_id       varchar(64) character set ascii collate ascii_bin not null,
   version       bigint      not null,
+  snapshot_id   bigint      not null,
   token         varchar(64) character set ascii collate ascii_bin not null,
   created_at    datetime(6) not null,
   complete      boolean     not null default false,

@@ -82,7 +82,7 @@ class CommandsIT {
     Optional<BatchRun> run = runs.launch("lake", version, token, Duration.ofMinutes(1));
     assertThat(run).isPresent();
     ViewWriter writer = new ViewWriter(database);
-    long view = writer.begin("lake", version, token);
+    long view = writer.begin("lake", version, 1, token);
     writer.complete(view, new BatchView.Counts(0, 0, 0), Optional.empty(), Optional.empty());
     assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
     return view;

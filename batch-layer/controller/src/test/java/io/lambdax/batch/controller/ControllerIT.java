@@ -283,7 +283,7 @@ class ControllerIT {
 
   private void succeed(BatchRun run) {
     ViewWriter writer = new ViewWriter(database);
-    long view = writer.begin(run.lakeId(), run.version(), run.token());
+    long view = writer.begin(run.lakeId(), run.version(), 1, run.token());
     BatchView.Counts none = new BatchView.Counts(0, 0, 0);
     writer.complete(view, none, Optional.empty(), Optional.empty());
     assertThat(new ViewSwitch(database).flip(view, run.token()).done()).isTrue();

@@ -82,6 +82,7 @@ class JobIT {
     assertThat(finish(start(launch(1)))).isEqualTo(0);
     BatchView first = current();
     assertThat(first.version()).isEqualTo(1);
+    assertThat(first.snapshotId()).isEqualTo(lake.snapshotId());
     assertViewIsCores(first);
 
     SeriesId dax = TestLake.MARKET.get(0);
@@ -99,6 +100,7 @@ class JobIT {
     assertThat(finish(start(launch(3)))).isEqualTo(0);
     BatchView third = current();
     assertThat(third.version()).isEqualTo(3);
+    assertThat(third.snapshotId()).isEqualTo(lake.snapshotId());
     assertThat(third.newestHealth()).contains(TestLake.START.plusDays(160));
     assertViewIsCores(third);
     assertThat(lake.rows("gold", "summary"))

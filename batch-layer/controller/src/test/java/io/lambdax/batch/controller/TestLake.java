@@ -97,6 +97,13 @@ final class TestLake {
     }
   }
 
+  /** What the lake's facts are in now. */
+  long snapshotId() throws IOException {
+    try (Lake lake = Lake.open(files, lakeId)) {
+      return lake.head().snapshotId().orElseThrow();
+    }
+  }
+
   Series series(SeriesId id) {
     return Series.of(present.get(id));
   }

@@ -42,7 +42,7 @@ public final class Main {
         left -= BEAT_MILLIS;
       }
       ViewWriter writer = new ViewWriter(database);
-      long view = writer.begin(lakeId, version, token);
+      long view = writer.begin(lakeId, version, 1, token);
       BatchView.Counts none = new BatchView.Counts(0, 0, 0);
       writer.complete(view, none, Optional.empty(), Optional.empty());
       new ViewSwitch(database).flip(view, token);

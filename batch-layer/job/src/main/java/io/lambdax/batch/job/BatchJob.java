@@ -54,9 +54,15 @@ final class BatchJob {
   Switched run() throws SQLException, InterruptedException {
     Facts facts = new FactsReader(spark).upTo(arguments.version());
     SelfCheck.coverage(lastView(), facts);
-    log.info("Read {} series up to version {}", facts.known().size(), arguments.version());
+    log.info(
+        "Read {} series up to version {} from snapshot {}",
+        facts.known().size(),
+        arguments.version(),
+        facts.snapshotId());
 
-    long viewId = writer.begin(arguments.lakeId(), arguments.version(), arguments.token());
+    long viewId =
+        writer.begin(
+            arguments.lakeId(), arguments.version(), facts.snapshotId(), arguments.token());
     List<ViewWriter.Row> rows = facts.rows();
     writer.series(viewId, rows);
     long values = rows.stream().mapToLong(row -> row.values().size()).sum();

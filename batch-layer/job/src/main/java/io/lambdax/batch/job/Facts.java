@@ -14,9 +14,9 @@ import java.util.TreeMap;
  * What a lake knew at a version.
  *
  * @param known every series that ever had a fact, by name
- * @param newestVersion the highest version among the facts
+ * @param snapshotId the Iceberg snapshot that the facts were read from
  */
-record Facts(TreeMap<SeriesId, Known> known, long newestVersion) {
+record Facts(TreeMap<SeriesId, Known> known, long snapshotId) {
 
   /**
    * A series.

@@ -13,9 +13,13 @@ import io.lambdax.core.series.SeriesId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** Reads what {@code silver.facts} knew at a version: the newest fact per series and day. */
 final class FactsReader {
@@ -34,7 +38,8 @@ final class FactsReader {
    * @throws IllegalStateException if the lake does not hold the facts of that version
    */
   Facts upTo(long version) {
-    List<Row> rows = bySeries(version).collectAsList();
+    long snapshotId = newestSnapshot();
+    List<Row> rows = bySeries(snapshotId, version).collectAsList();
     TreeMap<SeriesId, Facts.Known> known = new TreeMap<>();
     long newest = 0;
     for (Row row : rows) {
@@ -56,11 +61,29 @@ final class FactsReader {
               + newest
               + ": check that lambdax.lake.uri and the lake's id are those the importer writes");
     }
-    return new Facts(known, newest);
+    return new Facts(known, snapshotId);
   }
 
-  private Dataset<Row> bySeries(long version) {
+  private long newestSnapshot() {
+    try {
+      Snapshot newest = Spark3Util.loadIcebergTable(spark, TABLE).currentSnapshot();
+      if (newest == null) {
+        throw new IllegalStateException(TABLE + " is empty: nothing was imported into this lake");
+      }
+      return newest.snapshotId();
+    } catch (ParseException | NoSuchTableException e) {
+      throw new IllegalStateException(
+          TABLE
+              + " is not there: check that lambdax.lake.uri and the lake's id are those the importer"
+              + " writes",
+          e);
+    }
+  }
+
+  private Dataset<Row> bySeries(long snapshotId, long version) {
     return spark
+        .read()
+        .option("versionAsOf", snapshotId)
         .table(TABLE)
         .where(col("version").leq(version))
         .groupBy("series", "date")

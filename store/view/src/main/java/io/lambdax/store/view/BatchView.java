@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
  * @param id its number; rows of the view carry it
  * @param lakeId the lake it was computed from
  * @param version the facts it covers: all with a version up to this
+ * @param snapshotId the Iceberg snapshot of {@code silver.facts} that they were read from
  * @param token the run that made it
  * @param createdAt when it was begun, by the database's clock
  * @param complete true once everything is loaded
@@ -22,6 +23,7 @@ public record BatchView(
     long id,
     String lakeId,
     long version,
+    long snapshotId,
     String token,
     Instant createdAt,
     boolean complete,
@@ -43,6 +45,7 @@ public record BatchView(
                     row.getLong("view_id"),
                     row.getString("lake_id"),
                     row.getLong("version"),
+                    row.getLong("snapshot_id"),
                     row.getString("token"),
                     Columns.instant(row, "created_at"),
                     row.getBoolean("complete"),

@@ -67,19 +67,21 @@ public final class ViewWriter {
   /**
    * Begins a view.
    *
+   * @param snapshotId the Iceberg snapshot that its facts were read from
    * @return its number
    */
-  public long begin(String lakeId, long version, String token) {
+  public long begin(String lakeId, long version, long snapshotId, String token) {
     return database.write(
         handle ->
             handle
                 .createUpdate(
                     """
-                    insert into batch_view (lake_id, version, token, created_at)
-                    values (:lake, :version, :token, utc_timestamp(6))
+                    insert into batch_view (lake_id, version, snapshot_id, token, created_at)
+                    values (:lake, :version, :snapshot, :token, utc_timestamp(6))
                     """)
                 .bind("lake", lakeId)
                 .bind("version", version)
+                .bind("snapshot", snapshotId)
                 .bind("token", token)
                 .executeAndReturnGeneratedKeys("view_id")
                 .mapTo(Long.class)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class ViewSwitchIT {
 
   private static final String CREATE = "?createDatabaseIfNotExist=true";
+  private static final long SNAPSHOT = 8_123_456_789_012_345_678L;
   private static final Duration FRESH = Duration.ofSeconds(30);
   private static final SeriesId DAX = SeriesId.parse("market:DAX:close");
   private static final SeriesId DEU = SeriesId.parse("health:DEU:cases@jhu");
@@ -82,6 +83,7 @@ class ViewSwitchIT {
 
     BatchView current = database.snapshot(BatchView::current).orElseThrow();
     assertThat(current.version()).isEqualTo(1);
+    assertThat(current.snapshotId()).isEqualTo(SNAPSHOT);
     assertThat(current.counts()).isEqualTo(new BatchView.Counts(2, 4, 1));
     assertThat(current.newestHealth()).contains(LocalDate.ofEpochDay(18_001));
     SeriesEntry entry = database.snapshot(h -> new SeriesReader(h).entry(view, DEU)).orElseThrow();
@@ -314,7 +316,7 @@ class ViewSwitchIT {
   }
 
   private long fill(String lake, long version, String token) throws Exception {
-    long view = writer.begin(lake, version, token);
+    long view = writer.begin(lake, version, SNAPSHOT, token);
     writer.series(
         view,
         List.of(new ViewWriter.Row(DAX, "yahoo", VALUES), new ViewWriter.Row(DEU, "jhu", VALUES)));
