@@ -27,11 +27,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,7 @@ class JobIT {
 
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Duration A_JOB = Duration.ofMinutes(2);
+  private static final int UP_TO_A_JOB_MILLIS = 12_000;
   private static final List<Family> FAMILIES =
       Stream.of(0, 365, 90)
           .flatMap(
@@ -153,6 +159,55 @@ class JobIT {
     assertThat(current()).isEqualTo(view);
     assertOnlyViews(view.id());
     assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+  }
+
+  @Test
+  void killedAtRandomMoments_theLastAttemptEndsWithTheOneViewAndNothingTwice() throws Exception {
+    long seed = Long.getLong("lambdax.chaos.seed", System.nanoTime());
+    System.out.println("JobIT: again with -Dlambdax.chaos.seed=" + seed);
+    Random random = new Random(seed);
+    int kills = Integer.getInteger("lambdax.soak", 1);
+    for (int attempt = 1; attempt <= kills; attempt++) {
+      BatchRun run = launch(1);
+      assertThat(run.attempt()).isEqualTo(attempt);
+      Set<ProcessHandle> before = children();
+      Driver driver = start(run);
+      Set<ProcessHandle> started = children();
+      started.removeAll(before);
+      killAfter(Duration.ofMillis(random.nextInt(UP_TO_A_JOB_MILLIS)), started);
+      assertThat(finish(driver)).isIn(0, 137);
+      runs.fail(run.token(), "killed by the test");
+    }
+    assertThat(finish(start(launch(1)))).isEqualTo(0);
+    BatchView view = current();
+    assertViewIsCores(view);
+    assertOnlyViews(view.id());
+    for (String table : List.of("series", "series_values", "summary")) {
+      assertThat(viewsIn(table)).as("views with rows in %s", table).containsExactly(view.id());
+    }
+    assertThat(runs.attempts(lake.id(), 1))
+        .filteredOn(run -> run.state() == BatchRun.State.SUCCEEDED)
+        .extracting(BatchRun::token)
+        .containsExactly(view.token());
+    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Kills, unless they have ended by themselves by then. */
+  private static void killAfter(Duration delay, Set<ProcessHandle> processes)
+      throws InterruptedException {
+    assertThat(processes).hasSize(1);
+    CountDownLatch never = new CountDownLatch(1);
+    assertThat(never.await(delay.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private List<Long> viewsIn(String table) {
+    return database.snapshot(
+        h -> h.createQuery("select distinct view_id from " + table).mapTo(Long.class).list());
   }
 
   @Test
