@@ -38,7 +38,7 @@ public final class Serving implements AutoCloseable {
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
     server =
         new ApiServer(
-            new Answers(watch, new ViewRows(watch, serving.seriesMemory()), cache, registry),
+            new Answers(watch, new ViewRows(watch, serving.seriesMemory()), cache, registry, clock),
             new Status(watch, cache, clock),
             new Readiness().add("mysql", watch::away).add("view", this::noView),
             new Readiness().add("memcached", cache::problem),

@@ -27,17 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every route, over a real database and a real cache. */
 class ServingIT {
   private static final String ASK = "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases";
   private static final String PROFILE = ASK.replace("correlation?", "correlation/profile?");
+
+  private static final AtomicReference<Instant> clock =
+      new AtomicReference<>(Instant.parse("2020-05-01T00:00:00Z"));
 
   private static Database database;
   private static TestViews views;
@@ -191,12 +196,71 @@ class ServingIT {
     JsonNode json = api.get("/api/v1/status").json();
     assertThat(json.get("lakeId").asText()).isEqualTo(TestViews.LAKE);
     assertThat(json.get("newest").get("health").asText()).isEqualTo("2020-07-18");
+    assertThat(json.get("view").get("snapshotId").asText())
+        .isEqualTo(Long.toString(TestViews.SNAPSHOT));
     assertThat(json.get("run").get("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(json.get("cache").get("state").asText()).isEqualTo("on");
     JsonNode source = json.get("sources").get(0);
     assertThat(source.get("stale").asBoolean()).isTrue();
     assertThat(source.get("held").get("importId").asText()).startsWith("ecdc-2020");
     assertThat(source.get("rejected").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "correlation?x=market:DAX:close&y=health:DEU:cases",
+        "correlation/profile?x=market:DAX:close&y=health:DEU:cases",
+        "correlation/top",
+        "series",
+        "series/market:DAX:close"
+      })
+  void everyAnswerSaysHowFreshItIs(String path) throws Exception {
+    stale("quiet", Duration.ofDays(36_500));
+    TestApi.Reply fresh = awaitStale("/api/v1/" + path, false);
+    JsonNode json = fresh.json();
+    assertThat(json.get("view").get("version").asLong()).isEqualTo(1);
+    assertThat(json.get("view").get("snapshotId").asText())
+        .isEqualTo(Long.toString(TestViews.SNAPSHOT));
+    assertThat(json.get("newest").get("market").asText()).isEqualTo("2020-07-18");
+    assertThat(json.get("newest").get("health").asText()).isEqualTo("2020-07-18");
+
+    stale("quiet", Duration.ofHours(1));
+    TestApi.Reply later = awaitStale("/api/v1/" + path, true);
+    assertThat(later.header("X-Cache")).as("what is stale is no part of the key").isEqualTo("hit");
+    assertThat(later.header("ETag")).isNotEqualTo(fresh.header("ETag"));
+    assertThat(api.get("/api/v1/" + path, "If-None-Match", fresh.header("ETag")).status())
+        .isEqualTo(200);
+    assertThat(api.get("/api/v1/" + path, "If-None-Match", later.header("ETag")).status())
+        .isEqualTo(304);
+    stale("quiet", Duration.ofDays(36_500));
+    assertThat(awaitStale("/api/v1/" + path, false).bytes()).isEqualTo(fresh.bytes());
+  }
+
+  /** A source that succeeded in 2020; whether it is stale is a matter of its interval. */
+  private static void stale(String source, Duration interval) {
+    Instant then = clock.updateAndGet(before -> before.plusSeconds(1));
+    new SourceStatusWriter(database)
+        .upsert(
+            new SourceState(
+                source,
+                then,
+                "unchanged",
+                OptionalInt.empty(),
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(then),
+                Optional.empty(),
+                interval));
+  }
+
+  private static TestApi.Reply awaitStale(String path, boolean stale) throws Exception {
+    await()
+        .until(
+            () -> api.get(path).json().get("staleSources").toString().contains("quiet") == stale);
+    return api.get(path);
   }
 
   @Test

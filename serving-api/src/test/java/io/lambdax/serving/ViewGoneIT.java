@@ -34,7 +34,11 @@ class ViewGoneIT {
 
       Answers answers =
           new Answers(
-              watch, new ViewRows(watch, 1 << 20), AnswerCache.NONE, new SimpleMeterRegistry());
+              watch,
+              new ViewRows(watch, 1 << 20),
+              AnswerCache.NONE,
+              new SimpleMeterRegistry(),
+              java.time.Clock.systemUTC());
       Served served = answers.answer(Asks.series("market:DAX:close", Map.of()));
 
       assertThat(new String(served.body(), StandardCharsets.UTF_8))

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -25,14 +26,15 @@ import java.util.Optional;
 /**
  * Answers asks from the current view, from the cache where it can. The key of an answer holds the
  * view it is of: a new view makes new keys, and what is kept of an old one is merely not asked for
- * any more. Thread-safe.
+ * any more. What changes within a view, the stale sources, is joined to the answer when it is sent.
+ * Thread-safe.
  */
 public final class Answers {
   /**
    * To be counted up whenever an answer's JSON changes: a cache outlives the program that filled
    * it.
    */
-  private static final String FORMAT = "lambdax-1-";
+  private static final String FORMAT = "lambdax-2-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 16 << 20;
@@ -42,15 +44,19 @@ public final class Answers {
   private final ViewRows rows;
   private final AnswerCache cache;
   private final MeterRegistry registry;
+  private final Clock clock;
   private final Counter computations;
   private final SingleFlight<Served> flights =
       new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
 
-  public Answers(ViewWatch watch, ViewRows rows, AnswerCache cache, MeterRegistry registry) {
+  /** Answers from that watch's view; by the clock it tells which sources are stale. */
+  public Answers(
+      ViewWatch watch, ViewRows rows, AnswerCache cache, MeterRegistry registry, Clock clock) {
     this.watch = watch;
     this.rows = rows;
     this.cache = cache;
     this.registry = registry;
+    this.clock = clock;
     this.computations =
         Counter.builder("lambdax.answers.computed")
             .description("Answers that were computed rather than found in the cache")
@@ -61,12 +67,16 @@ public final class Answers {
   }
 
   /**
-   * The answer from the current view.
+   * The answer from the current view, with the sources that are stale now.
    *
    * @throws ProblemException if there is no view yet, or the ask does not fit it
    * @throws StoreAway if MySQL is needed and does not answer
    */
   public Served answer(Ask ask) {
+    return Staleness.of(watch.sources(), clock.instant()).join(answerOfView(ask));
+  }
+
+  private Served answerOfView(Ask ask) {
     try {
       return answer(ask, current(watch.current()));
     } catch (ViewGone e) {

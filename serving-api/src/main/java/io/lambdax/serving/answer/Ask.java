@@ -9,6 +9,6 @@ import io.lambdax.serving.view.View;
  * different for any other ask.
  */
 public interface Ask {
-  /** Computes the answer; the same view gives the same bytes. */
+  /** Computes the answer, an object with members; the same view gives the same bytes. */
   ObjectNode answer(View view);
 }

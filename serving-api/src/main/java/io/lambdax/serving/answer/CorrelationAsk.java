@@ -40,7 +40,7 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
     int[] days = pairing.matched(lag).days();
     json.put("firstDay", days.length == 0 ? null : day(days[0]));
     json.put("lastDay", days.length == 0 ? null : day(days[days.length - 1]));
-    Json.view(json, view.batch());
+    Json.origin(json, view.batch());
     return json;
   }
 

@@ -100,13 +100,27 @@ public final class Json {
     }
   }
 
-  /** Which view the answer is from. */
+  /** Which view the answer is from, and how far its days go. */
+  static void origin(ObjectNode node, BatchView view) {
+    view(node, view);
+    newest(node, Optional.of(view));
+  }
+
+  /** Which view it is; the snapshot's number is text because JavaScript would round it. */
   static ObjectNode view(ObjectNode node, BatchView view) {
     return node.putObject("view")
         .put("id", view.id())
         .put("lakeId", view.lakeId())
         .put("version", view.version())
+        .put("snapshotId", Long.toString(view.snapshotId()))
         .put("createdAt", view.createdAt().toString());
+  }
+
+  /** The newest day on either side of a view. */
+  static void newest(ObjectNode node, Optional<BatchView> view) {
+    ObjectNode newest = node.putObject("newest");
+    put(newest, "market", view.flatMap(BatchView::newestMarket));
+    put(newest, "health", view.flatMap(BatchView::newestHealth));
   }
 
   /** A problem document; members that do not apply are left out. */

@@ -50,7 +50,7 @@ record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
         .best(minLag, maxLag)
         .ifPresentOrElse(
             best -> Json.best(json.putObject("best"), best), () -> json.putNull("best"));
-    Json.view(json, view.batch());
+    Json.origin(json, view.batch());
     return json;
   }
 }

@@ -48,7 +48,7 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
           .add(LocalDate.ofEpochDay(values.day(i)).toString())
           .add(Json.finite(values.value(i)));
     }
-    Json.view(json, view.batch());
+    Json.origin(json, view.batch());
     return json;
   }
 

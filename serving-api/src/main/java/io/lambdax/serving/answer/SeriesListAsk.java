@@ -49,7 +49,7 @@ record SeriesListAsk(
     ArrayNode series = json.putArray("series");
     found.stream().limit(limit).forEach(entry -> fill(series.addObject(), entry));
     json.put("total", found.size());
-    Json.view(json, view.batch());
+    Json.origin(json, view.batch());
     return json;
   }
 

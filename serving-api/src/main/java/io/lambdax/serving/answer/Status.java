@@ -45,9 +45,7 @@ public final class Status {
     Json.put(json, "lakeId", pointer.lakeId());
     view.ifPresentOrElse(
         v -> Json.view(json, v).put("pinned", pointer.pinned()), () -> json.putNull("view"));
-    ObjectNode newest = json.putObject("newest");
-    Json.put(newest, "market", view.flatMap(BatchView::newestMarket));
-    Json.put(newest, "health", view.flatMap(BatchView::newestHealth));
+    Json.newest(json, view);
     pointer
         .gap()
         .ifPresentOrElse(gap -> fill(json.putObject("gap"), gap), () -> json.putNull("gap"));

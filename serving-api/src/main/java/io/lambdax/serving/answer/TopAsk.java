@@ -70,7 +70,7 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
               .forEach(row -> fill(rows.addObject(), row));
           return json;
         });
-    Json.view(json, view.batch());
+    Json.origin(json, view.batch());
     return json;
   }
 

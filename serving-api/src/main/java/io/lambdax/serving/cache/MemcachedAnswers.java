@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import net.spy.memcached.AddrUtil;
 import net.spy.memcached.ConnectionFactoryBuilder;
@@ -25,11 +26,17 @@ public final class MemcachedAnswers implements AnswerCache {
   private static final int RECONNECT_SECONDS = 2;
   private static final int TIMEOUTS_BEFORE_RECONNECT = 10;
 
+  /** A slow answer or two, as when a connection is young, are no outage to tell anybody of. */
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
   private final String servers;
   private final long timeoutMillis;
   private final int expirySeconds;
   private final MemcachedClient client;
   private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Long>> failingSince =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /**
    * Connects in the background; a server need not be there yet.
@@ -107,7 +114,10 @@ public final class MemcachedAnswers implements AnswerCache {
   }
 
   private void failed(String why) {
-    if (problem.getAndSet(Optional.of("memcached does not answer: " + why)).isEmpty()) {
+    problem.set(Optional.of("memcached does not answer: " + why));
+    long now = System.nanoTime();
+    long since = failingSince.updateAndGet(begun -> begun.or(() -> Optional.of(now))).orElse(now);
+    if (now - since >= SLOW.toNanos() && !told.getAndSet(true)) {
       log.warn(
           "Memcached at {} does not answer ({}): answering without it until it is back. Check that"
               + " it runs, or set LAMBDAX_MEMCACHED_SERVERS",
@@ -117,7 +127,9 @@ public final class MemcachedAnswers implements AnswerCache {
   }
 
   private void answered() {
-    if (problem.getAndSet(Optional.empty()).isPresent()) {
+    problem.set(Optional.empty());
+    failingSince.set(Optional.empty());
+    if (told.getAndSet(false)) {
       log.info("Memcached at {} is back", servers);
     }
   }

@@ -2,11 +2,17 @@ package io.lambdax.serving.view;
 
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.StatusReader;
+import io.lambdax.store.view.ViewPointer;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -24,6 +30,12 @@ public final class ViewWatch implements AutoCloseable {
       "the view store cannot be read: check that MySQL runs and that LAMBDAX_MYSQL_URL, _USER and"
           + " _PASSWORD are right";
 
+  private static final String UNMADE =
+      "the view store has no tables yet: waiting for the controller to make them";
+
+  /** MySQL's state for a table that does not exist. */
+  private static final String NO_TABLE = "42S02";
+
   /**
    * A poll that takes longer than this means that the database hangs: others had better not wait
    * for it too.
@@ -38,7 +50,11 @@ public final class ViewWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Optional<BatchView> current = Optional.empty();
+  private volatile Seen seen = new Seen(Optional.empty(), Optional.empty(), List.of());
+
+  /** What the last poll saw, all of one moment. */
+  private record Seen(
+      Optional<ViewPointer> pointer, Optional<BatchView> view, List<SourceState> sources) {}
 
   /** When the poll began that is under way; 0 between polls. */
   private volatile long askedAt;
@@ -57,7 +73,12 @@ public final class ViewWatch implements AutoCloseable {
 
   /** The current view; empty until the first batch has finished. */
   public Optional<BatchView> current() {
-    return current;
+    return seen.view();
+  }
+
+  /** The last attempt of every source, by name; empty until it has been read. */
+  public List<SourceState> sources() {
+    return seen.sources();
   }
 
   /** Why MySQL cannot be asked; empty while it answers. */
@@ -68,17 +89,27 @@ public final class ViewWatch implements AutoCloseable {
 
   /** Reads the row now. */
   public synchronized Optional<BatchView> refresh() {
-    Optional<BatchView> seen = snapshotEvenIfAway(BatchView::current);
-    if (!seen.map(BatchView::token).equals(current.map(BatchView::token))) {
-      seen.ifPresent(
-          view -> log.info("Serving view {} (facts up to version {})", view.id(), view.version()));
+    Seen now = snapshotEvenIfAway(this::look);
+    if (!now.view().map(BatchView::token).equals(seen.view().map(BatchView::token))) {
+      now.view()
+          .ifPresent(
+              view ->
+                  log.info("Serving view {} (facts up to version {})", view.id(), view.version()));
     }
-    current = seen;
+    seen = now;
     if (away.isPresent()) {
       log.info("The view store can be read");
       away = Optional.empty();
     }
-    return seen;
+    return now.view();
+  }
+
+  private Seen look(Handle handle) {
+    Optional<ViewPointer> pointer = Optional.of(ViewPointer.read(handle));
+    // The pointer's generations grow with every attempt of a source.
+    List<SourceState> sources =
+        pointer.equals(seen.pointer()) ? seen.sources() : new StatusReader(handle).sources();
+    return new Seen(pointer, BatchView.current(handle), List.copyOf(sources));
   }
 
   /**
@@ -110,13 +141,23 @@ public final class ViewWatch implements AutoCloseable {
       refresh();
     } catch (RuntimeException e) {
       // Whatever it is, the next poll must come: an exception would end the schedule.
-      if (away.filter(AWAY::equals).isEmpty()) {
-        log.warn("{} ({}). Answering only what is cached until then", AWAY, rootOf(e).toString());
-      }
-      away = Optional.of(AWAY);
+      unreadable(rootOf(e));
     } finally {
       askedAt = 0;
     }
+  }
+
+  private void unreadable(Throwable root) {
+    boolean unmade = root instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState());
+    String why = unmade ? UNMADE : AWAY;
+    if (!away.equals(Optional.of(why))) {
+      if (unmade) {
+        log.info("{}", why);
+      } else {
+        log.warn("{} ({}). Answering only what is cached until then", why, root.toString());
+      }
+    }
+    away = Optional.of(why);
   }
 
   private static Throwable rootOf(Throwable e) {
