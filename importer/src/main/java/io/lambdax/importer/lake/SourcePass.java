@@ -9,7 +9,6 @@ import io.lambdax.store.lake.Lake;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,12 +59,12 @@ public final class SourcePass {
                 failed.message() + tally.troubles(state).map("; also: "::concat).orElse("")));
       }
       if (result instanceof FetchResult.NotModified same) {
-        tally.httpStatus = same.httpStatus();
+        tally.answered(same.httpStatus());
         more = false;
       } else {
         FetchResult.Fetched fetched = (FetchResult.Fetched) result;
         for (FetchedFile file : fetched.files()) {
-          tally.httpStatus = file.httpStatus();
+          tally.answered(file.httpStatus());
           state = take(source, file, state, tally);
         }
         more = fetched.more();
@@ -200,18 +199,18 @@ public final class SourcePass {
   private SourceStatus conclude(Source source, SourceState state, Tally tally) throws IOException {
     String last = state.outcome().orElse("unchanged");
     boolean good = last.equals("imported") || last.equals("unchanged");
-    SourceState after = good && !tally.settled ? state.seen(clock.instant()) : state;
+    SourceState after = good && !tally.settled() ? state.seen(clock.instant()) : state;
     if (!after.equals(state)) {
       bronze.put(source.name(), after);
       log.info("{}: unchanged, 0 facts", source.name());
     }
     if (!good) {
-      return status(source, after, tally, last, tally.httpStatus, state.message());
+      return status(source, after, tally, last, tally.httpStatus(), state.message());
     }
     Optional<String> troubles = tally.troubles(after);
     String word =
-        troubles.isPresent() ? tally.worst(after) : tally.imported ? "imported" : "unchanged";
-    return status(source, after, tally, word, tally.httpStatus, troubles.or(state::message));
+        troubles.isPresent() ? tally.worst(after) : tally.imported() ? "imported" : "unchanged";
+    return status(source, after, tally, word, tally.httpStatus(), troubles.or(state::message));
   }
 
   private SourceStatus status(
@@ -226,54 +225,12 @@ public final class SourcePass {
         clock.instant(),
         word,
         httpStatus,
-        tally.settled ? tally.rows : state.acceptedRows(),
-        tally.rejected,
+        tally.settled() ? tally.rows() : state.acceptedRows(),
+        tally.rejected(),
         state.heldImportId(),
         message,
         state.lastSuccessAt(),
         state.lastChangeAt(),
         source.interval());
-  }
-
-  /** What one attempt has met so far. */
-  private static final class Tally {
-    private boolean settled;
-    private boolean imported;
-    private long rows;
-    private long rejected;
-    private OptionalInt httpStatus = OptionalInt.empty();
-    private final List<Outcome> outcomes = new ArrayList<>();
-
-    boolean took(String importId) {
-      return outcomes.stream().anyMatch(o -> o.importId().equals(importId) && o.accepted());
-    }
-
-    /** Refused, or held and not superseded by what came later in the same attempt. */
-    private List<Outcome> troubled(SourceState after) {
-      return outcomes.stream()
-          .filter(o -> o.word().equals("refused") || after.held().contains(o.importId()))
-          .filter(o -> !took(o.importId()))
-          .toList();
-    }
-
-    String worst(SourceState after) {
-      return troubled(after).stream().anyMatch(o -> o.word().equals("held")) ? "held" : "refused";
-    }
-
-    Optional<String> troubles(SourceState after) {
-      List<Outcome> all = troubled(after);
-      return all.stream()
-          .findFirst()
-          .flatMap(Outcome::message)
-          .map(m -> all.size() == 1 ? m : m + " (and " + (all.size() - 1) + " more, see the log)");
-    }
-
-    void add(Outcome outcome) {
-      outcomes.add(outcome);
-      settled = true;
-      imported |= outcome.version() > 0;
-      rows = outcome.rows();
-      rejected = outcome.rejected();
-    }
   }
 }

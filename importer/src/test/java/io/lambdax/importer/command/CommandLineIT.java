@@ -178,6 +178,34 @@ class CommandLineIT {
   }
 
   @Test
+  void refusedFile_isAnErrorOnce_thatSaysWhatIsRefused() throws Exception {
+    Files.writeString(dir.resolve("plain.csv"), "<html>moved</html>\n");
+    // All that a user sees, not only what tests show.
+    platform.set("logback.configurationFile", "logback.xml");
+    Path log = dir.resolve("refused.log");
+    Process importer =
+        platform
+            .java(Main.class, "--every", "PT1S")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.readString(log).contains("plain: still refused, as told before"));
+      assertThat(Files.readString(log).lines().filter(l -> l.contains("ERROR")))
+          .singleElement()
+          .asString()
+          .contains("plain: refused: plain.csv, line 1: '<html>moved</html>' is HTML, not CSV");
+      assertThat(Files.readString(log))
+          .contains("nothing of plain.csv is taken: 19 bytes, kept as plain-")
+          .doesNotContain("0 rejected");
+    } finally {
+      importer.destroyForcibly();
+    }
+  }
+
+  @Test
   void hungSource_makesThePassUnready_andIsNamed() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       sources(

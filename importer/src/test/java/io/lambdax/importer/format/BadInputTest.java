@@ -159,7 +159,9 @@ class BadInputTest {
   void overOnePercentBroken_fileRefused() {
     assertThatThrownBy(() -> ecdc(many(300).replace("/02/2020", "/2/20x")))
         .hasMessageContaining("29 of 300 rows are broken, over 1 %, so none is taken")
-        .hasMessageContaining("line 33, column dateRep, '01/2/20x'");
+        .hasMessageContaining("line 33, column dateRep, '01/2/20x'")
+        // None is taken, so all are refused.
+        .isInstanceOfSatisfying(RefusedFile.class, e -> assertThat(e.rows()).isEqualTo(300));
   }
 
   @Test
