@@ -18,7 +18,7 @@ import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.RunStore;
-import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.SourceStatusWriter;
 import io.lambdax.store.view.ViewSwitch;
 import java.time.Duration;
@@ -181,7 +181,7 @@ class ServingIT {
     Instant longAgo = Instant.parse("2020-05-01T00:00:00Z");
     new SourceStatusWriter(database)
         .upsert(
-            new SourceState(
+            new SourceStatus(
                 "ecdc",
                 longAgo,
                 "held",
@@ -242,7 +242,7 @@ class ServingIT {
     Instant then = clock.updateAndGet(before -> before.plusSeconds(1));
     new SourceStatusWriter(database)
         .upsert(
-            new SourceState(
+            new SourceStatus(
                 source,
                 then,
                 "unchanged",

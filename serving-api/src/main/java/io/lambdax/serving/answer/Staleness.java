@@ -1,7 +1,7 @@
 package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.SourceStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +19,9 @@ record Staleness(List<String> sources) {
     sources = List.copyOf(sources);
   }
 
-  static Staleness of(List<SourceState> all, Instant now) {
+  static Staleness of(List<SourceStatus> all, Instant now) {
     return new Staleness(
-        all.stream().filter(source -> source.isStale(now)).map(SourceState::source).toList());
+        all.stream().filter(source -> source.isStale(now)).map(SourceStatus::source).toList());
   }
 
   /** The answer with {@code staleSources} as its last member, under a tag that tells them apart. */

@@ -7,7 +7,7 @@ import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Gap;
-import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
 import java.time.Clock;
@@ -76,7 +76,7 @@ public final class Status {
     Json.put(json, "message", run.message());
   }
 
-  private static void fill(ObjectNode json, SourceState source, Instant now) {
+  private static void fill(ObjectNode json, SourceStatus source, Instant now) {
     json.put("name", source.source())
         .put("outcome", source.outcome())
         .put("attemptedAt", source.attemptedAt().toString());

@@ -2,7 +2,7 @@ package io.lambdax.serving.view;
 
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
-import io.lambdax.store.view.SourceState;
+import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
 import java.sql.SQLException;
@@ -54,7 +54,7 @@ public final class ViewWatch implements AutoCloseable {
 
   /** What the last poll saw, all of one moment. */
   private record Seen(
-      Optional<ViewPointer> pointer, Optional<BatchView> view, List<SourceState> sources) {}
+      Optional<ViewPointer> pointer, Optional<BatchView> view, List<SourceStatus> sources) {}
 
   /** When the poll began that is under way; 0 between polls. */
   private volatile long askedAt;
@@ -77,7 +77,7 @@ public final class ViewWatch implements AutoCloseable {
   }
 
   /** The last attempt of every source, by name; empty until it has been read. */
-  public List<SourceState> sources() {
+  public List<SourceStatus> sources() {
     return seen.sources();
   }
 
@@ -107,7 +107,7 @@ public final class ViewWatch implements AutoCloseable {
   private Seen look(Handle handle) {
     Optional<ViewPointer> pointer = Optional.of(ViewPointer.read(handle));
     // The pointer's generations grow with every attempt of a source.
-    List<SourceState> sources =
+    List<SourceStatus> sources =
         pointer.equals(seen.pointer()) ? seen.sources() : new StatusReader(handle).sources();
     return new Seen(pointer, BatchView.current(handle), List.copyOf(sources));
   }

@@ -5,7 +5,6 @@ import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.log.SourceStatus;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RunStore;
-import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.SourceStatusWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -119,7 +118,7 @@ final class Controller {
 
   private void store(SourceStatus status) {
     statuses.upsert(
-        new SourceState(
+        new io.lambdax.store.view.SourceStatus(
             status.source(),
             status.attemptedAt(),
             status.outcome(),

@@ -12,7 +12,6 @@ import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.RunStore;
-import io.lambdax.store.view.SourceState;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
 import io.lambdax.store.view.ViewSwitch;
@@ -265,7 +264,7 @@ class ControllerIT {
     assertThat(sources().get(0).heldImportId()).contains("ecdc-1");
   }
 
-  private List<SourceState> sources() {
+  private List<io.lambdax.store.view.SourceStatus> sources() {
     return database.snapshot(handle -> new StatusReader(handle).sources());
   }
 

@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param lastChangeAt when it last brought new facts
  * @param interval how often it is asked
  */
-public record SourceState(
+public record SourceStatus(
     String source,
     Instant attemptedAt,
     String outcome,

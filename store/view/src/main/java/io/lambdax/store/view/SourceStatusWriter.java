@@ -35,7 +35,7 @@ public final class SourceStatusWriter {
   }
 
   /** Stores a source's last attempt, unless a later one is stored already. */
-  public void upsert(SourceState state) {
+  public void upsert(SourceStatus state) {
     database.execute(
         handle -> {
           handle

@@ -18,12 +18,12 @@ public final class StatusReader {
   }
 
   /** All sources that ever reported, by name. */
-  public List<SourceState> sources() {
+  public List<SourceStatus> sources() {
     return handle
         .createQuery("select * from source_status order by source")
         .map(
             (row, context) ->
-                new SourceState(
+                new SourceStatus(
                     row.getString("source"),
                     Columns.instant(row, "attempted_at"),
                     row.getString("outcome"),

@@ -272,11 +272,11 @@ class ViewSwitchIT {
   void aSourcesStatusNeverGoesBackInTime() {
     SourceStatusWriter statuses = new SourceStatusWriter(database);
     Instant noon = Instant.parse("2020-12-14T12:00:00.123456Z");
-    SourceState later = status(noon, "imported", OptionalInt.of(200));
+    SourceStatus later = status(noon, "imported", OptionalInt.of(200));
     statuses.upsert(later);
     statuses.upsert(status(noon.minusSeconds(1), "failed", OptionalInt.empty()));
     assertThat(sources()).containsExactly(later);
-    SourceState latest = status(noon.plusSeconds(1), "failed", OptionalInt.empty());
+    SourceStatus latest = status(noon.plusSeconds(1), "failed", OptionalInt.empty());
     statuses.upsert(latest);
     assertThat(sources()).containsExactly(latest);
   }
@@ -285,12 +285,12 @@ class ViewSwitchIT {
     return database.snapshot(h -> new SummaryReader(h).top(view, FAMILY, filter, order, 5));
   }
 
-  private List<SourceState> sources() {
+  private List<SourceStatus> sources() {
     return database.snapshot(h -> new StatusReader(h).sources());
   }
 
-  private static SourceState status(Instant at, String outcome, OptionalInt http) {
-    return new SourceState(
+  private static SourceStatus status(Instant at, String outcome, OptionalInt http) {
+    return new SourceStatus(
         "ecdc",
         at,
         outcome,
