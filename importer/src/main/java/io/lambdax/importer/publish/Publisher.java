@@ -89,7 +89,7 @@ public final class Publisher {
               : "--from-version %d is beyond the lake's newest version %d: give at most that"
                   .formatted(fromVersion, newest));
     }
-    long next = next(lake, new LastSignal(config).read());
+    long next = next(lake, new LastSignal(config).read(Level.DEBUG));
     if (fromVersion > next) {
       throw new IllegalArgumentException(
           "--from-version %d would leave out version %d and up, which the log lacks: give at most %d"
