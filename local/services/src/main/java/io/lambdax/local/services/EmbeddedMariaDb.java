@@ -9,6 +9,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A MariaDB server as a child process, with the database {@code lambdax} and one account that owns
@@ -16,6 +19,7 @@ import java.util.Map;
  * ends it.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
+  private static final Duration INSTALL = Duration.ofMinutes(3);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(40);
 
@@ -44,7 +48,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     try {
       MariaDbCommand command = new MariaDbCommand(MariaDbFiles.unpacked(directory), directory);
       MariaDbLeftover.end(command);
-      install(command);
+      install(command, INSTALL);
       MariaDbAccount account = MariaDbAccount.in(directory, new SecureRandom());
       account.writeInitFile(command.initFile());
       Files.createDirectories(directory.resolve("tmp"));
@@ -60,17 +64,26 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
-  private static void install(MariaDbCommand command) throws IOException {
+  static void install(MariaDbCommand command, Duration longest) throws IOException {
     if (Files.exists(command.data())) {
       return;
     }
     // Installed beside and moved, so that an install that was cut off is not taken for a whole one.
     Path half = command.directory().resolve("data.new");
     Directories.delete(half);
-    ChildProcess installer = child(command, "MariaDB's installer", command.install(half));
-    int code = installer.onExit().join();
-    if (code != 0) {
-      throw failed(installer, "MariaDB cannot install its tables (exit code " + code + ")");
+    ChildProcess installer = child(command, "MariaDB's installer", command.install(half)).guarded();
+    try (installer) {
+      int code = installer.onExit().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (code != 0) {
+        throw failed(installer, "MariaDB cannot install its tables (exit code " + code + ")");
+      }
+    } catch (TimeoutException e) {
+      throw failed(installer, "MariaDB did not install its tables within " + longest);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(installer, "Interrupted while MariaDB installed its tables");
     }
     Files.move(half, command.data(), StandardCopyOption.ATOMIC_MOVE);
   }
