@@ -36,7 +36,9 @@ build() {
   (
     cd "$root"
     IFS=,
-    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "${modules[*]}" -am package >&2
+    # Some Mavens colour even what nobody sees.
+    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "${modules[*]}" -am package 2>&1 |
+      sed $'s/\033\\[[0-9;]*m//g' >&2
   ) || fail "The build failed: see Maven's lines above"
   mv "$built.started" "$built"
 }
