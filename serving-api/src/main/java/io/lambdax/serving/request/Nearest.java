@@ -5,19 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the names that someone probably meant: by Levenshtein distance, letter case aside. */
+/**
+ * Finds the names that someone probably meant: by the letters that were left out, added, mistaken
+ * or swapped with the next (optimal string alignment), letter case aside.
+ */
 public final class Nearest {
   private Nearest() {}
 
-  /**
-   * The nearest names, best first, at most {@code limit}; equally near ones in their natural order.
-   */
+  /** The nearest names, best first, at most {@code limit}; equally near ones in the order given. */
   public static List<String> to(String wrong, Collection<String> names, int limit) {
     String meant = wrong.toLowerCase(Locale.ROOT);
     record Near(String name, int distance) {}
     return names.stream()
         .map(name -> new Near(name, distance(meant, name.toLowerCase(Locale.ROOT))))
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+        .sorted(Comparator.comparingInt(Near::distance))
         .limit(limit)
         .map(Near::name)
         .toList();
@@ -25,6 +26,7 @@ public final class Nearest {
 
   private static int distance(String a, String b) {
     int[] above = new int[b.length() + 1];
+    int[] aboveThat = above;
     for (int j = 0; j <= b.length(); j++) {
       above[j] = j;
     }
@@ -32,9 +34,16 @@ public final class Nearest {
       int[] row = new int[b.length() + 1];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int swap = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(swap, 1 + Math.min(above[j], row[j - 1]));
+        int mistaken = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(mistaken, 1 + Math.min(above[j], row[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], aboveThat[j - 2] + 1);
+        }
       }
+      aboveThat = above;
       above = row;
     }
     return above[b.length()];

@@ -1,9 +1,9 @@
 package io.lambdax.serving.view;
 
-import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Nearest;
 import io.lambdax.store.view.SeriesEntry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,9 +19,12 @@ public record Directory(List<SeriesEntry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The series of the same kind that is probably meant, best first. */
+  /**
+   * The series of the same kind that is probably meant, best first; of equally near ones, those of
+   * the same measure.
+   */
   public List<String> near(SeriesId wrong) {
-    List<String> names = names(wrong.kind());
+    List<String> names = names(wrong);
     return Stream.concat(
             Names.meant(wrong).map(SeriesId::toString).filter(names::contains).stream(),
             Nearest.to(wrong.toString(), names, SUGGESTIONS).stream())
@@ -30,10 +33,11 @@ public record Directory(List<SeriesEntry> entries) {
         .toList();
   }
 
-  private List<String> names(Kind kind) {
+  private List<String> names(SeriesId like) {
     return entries.stream()
         .map(SeriesEntry::id)
-        .filter(id -> id.kind() == kind)
+        .filter(id -> id.kind() == like.kind())
+        .sorted(Comparator.comparing(id -> !id.measure().equals(like.measure())))
         .map(SeriesId::toString)
         .toList();
   }

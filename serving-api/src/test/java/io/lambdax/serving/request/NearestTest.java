@@ -7,9 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class NearestTest {
   @Test
-  void to_ordersByEditsCaseAside_thenByName() {
+  void to_ordersByEditsCaseAside_thenAsGiven() {
     assertThat(Nearest.to("XTRANSFORMS", List.of("lag", "yTransform", "xTransform"), 2))
         .containsExactly("xTransform", "yTransform");
-    assertThat(Nearest.to("", List.of("bb", "aa", "c"), 9)).containsExactly("c", "aa", "bb");
+    assertThat(Nearest.to("", List.of("bb", "aa", "c"), 9)).containsExactly("c", "bb", "aa");
+  }
+
+  @Test
+  void swappedLetters_areOneEdit() {
+    assertThat(Nearest.to("DUE", List.of("CUB", "DEU"), 2)).containsExactly("DEU", "CUB");
   }
 }
