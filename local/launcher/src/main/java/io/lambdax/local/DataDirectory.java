@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 final class DataDirectory implements AutoCloseable {
   private static final String MARK = ".lambdax";
   private static final String LOCK = ".lock";
-  private static final long LEAST_FREE_BYTES = 1L << 30;
 
   private final Path path;
   private final DirectoryLock lock;
@@ -27,9 +26,10 @@ final class DataDirectory implements AutoCloseable {
    * Takes the directory, creating it where there is none.
    *
    * @param fresh delete what it holds
+   * @param leastFreeMib what must be free on its disk, in MiB
    * @throws LaunchException if it is in use, is someone else's, cannot be written or is nearly full
    */
-  static DataDirectory take(Path path, boolean fresh) {
+  static DataDirectory take(Path path, boolean fresh, long leastFreeMib) {
     try {
       boolean ours = isOursOrEmpty(path);
       if (!ours) {
@@ -43,11 +43,11 @@ final class DataDirectory implements AutoCloseable {
         if (fresh) {
           empty(path);
         }
+        new Disk(path).demand(leastFreeMib);
         Path mark = path.resolve(MARK);
         if (!Files.exists(mark)) {
           Files.writeString(mark, "Data of one Lambdax; run_local.sh --fresh may delete it.\n");
         }
-        demandSpace(path);
         Files.createDirectories(path.resolve("run"));
         return new DataDirectory(path, lock);
       } catch (IOException | RuntimeException e) {
@@ -89,15 +89,6 @@ final class DataDirectory implements AutoCloseable {
       children = all.filter(child -> !child.getFileName().toString().equals(LOCK)).toList();
     }
     children.forEach(Directories::delete);
-  }
-
-  private static void demandSpace(Path path) throws IOException {
-    long free = Files.getFileStore(path).getUsableSpace();
-    if (free < LEAST_FREE_BYTES) {
-      throw new LaunchException(
-          "The disk of %s has %d MiB left and Lambdax needs 1024 MiB: free some, or give another with --data-dir"
-              .formatted(path, free >> 20));
-    }
   }
 
   Path resolve(String name) {

@@ -45,7 +45,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return main.orOneLine(this::run);
+    return main.orLines(this::run);
   }
 
   private int run() throws IOException, InterruptedException {

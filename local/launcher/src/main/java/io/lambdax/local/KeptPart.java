@@ -19,6 +19,7 @@ final class KeptPart implements AutoCloseable {
 
   private final Supplier<ChildProcess> start;
   private final Progress progress;
+  private final EndSignal signal;
   private final BooleanSupplier keep;
   private final Consumer<String> givenUp;
   private ChildProcess process;
@@ -35,10 +36,12 @@ final class KeptPart implements AutoCloseable {
   KeptPart(
       Supplier<ChildProcess> start,
       Progress progress,
+      EndSignal signal,
       BooleanSupplier keep,
       Consumer<String> givenUp) {
     this.start = start;
     this.progress = progress;
+    this.signal = signal;
     this.keep = keep;
     this.givenUp = givenUp;
   }
@@ -50,7 +53,13 @@ final class KeptPart implements AutoCloseable {
     ChildProcess started = start.get();
     process = started;
     startNanos = System.nanoTime();
-    var unused = started.onExit().thenAccept(code -> ended(started, code));
+    var unused = started.onExit().thenAcceptAsync(code -> endedUnlessAllEnds(started, code));
+  }
+
+  private void endedUnlessAllEnds(ChildProcess ended, int code) {
+    if (!signal.comes()) {
+      ended(ended, code);
+    }
   }
 
   private synchronized void ended(ChildProcess ended, int code) {
@@ -59,7 +68,7 @@ final class KeptPart implements AutoCloseable {
     }
     String how =
         "%s ended with exit code %d: %s (whole log: %s)"
-            .formatted(ended.name(), code, ended.lastWord(), ended.log());
+            .formatted(ended.name(), code, LogLines.message(ended.lastWord()), ended.log());
     if (System.nanoTime() - startNanos > STEADY.toNanos()) {
       restarts = 0;
     }

@@ -2,9 +2,11 @@ package io.lambdax.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lambdax.local.services.ChildProcess;
+import io.lambdax.local.services.ServiceException;
 import io.lambdax.store.log.ImportSignal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +17,16 @@ import java.util.function.Supplier;
 /** The stages, from an empty directory to an answer; and back to nothing. */
 final class Launcher {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final long POLL_MILLIS = 200;
+  private static final long DISK_WATCH_MILLIS = 10_000;
   private static final String EVERY = "PT1H";
 
   private final Options options;
   private final Progress progress;
+  private final Disk disk;
   private final Stack parts = new Stack();
   private final Stack services = new Stack();
+  private final EndSignal signal = new EndSignal();
   private final CompletableFuture<String> death = new CompletableFuture<>();
   private volatile boolean ready;
   private volatile boolean stopping;
@@ -28,28 +34,39 @@ final class Launcher {
   Launcher(Options options, Progress progress) {
     this.options = options;
     this.progress = progress;
+    this.disk = new Disk(options.dataDirectory());
   }
 
-  /** Runs until the answer is given, a part dies, or a signal ends this JVM. */
-  void run() {
+  /**
+   * Runs until the answer is there, a part dies, or a signal ends this JVM.
+   *
+   * @return the answer, if one was asked for
+   */
+  Optional<String> run() {
     for (Part part : Part.values()) {
       part.demandBuilt(options.root());
     }
     ApiPort.demandFree(options.port());
-    try (DataDirectory data = DataDirectory.take(options.dataDirectory(), options.fresh())) {
+    try (DataDirectory data =
+        DataDirectory.take(options.dataDirectory(), options.fresh(), options.leastFreeMib())) {
       LogFile.open(data.log("launcher"));
       progress.stage("Data in " + options.dataDirectory());
-      Thread onSignal = new Thread(this::stopOnSignal, "stop");
-      Runtime.getRuntime().addShutdownHook(onSignal);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
       try {
-        work(data);
+        return work(data);
+      } catch (LaunchException | ServiceException e) {
+        if (signal.comes()) {
+          // What fails then fails because it is stopped.
+          return Optional.empty();
+        }
+        throw disk.full() ? new LaunchException(disk.state() + "\n" + e.getMessage(), e) : e;
       } finally {
         stop();
       }
     }
   }
 
-  private void work(DataDirectory data) {
+  private Optional<String> work(DataDirectory data) {
     Services up = Services.start(data, services, progress);
     watch("MariaDB", up.mariaDb().process());
     PartRunner runner = new PartRunner(options, data, up);
@@ -62,30 +79,29 @@ final class Launcher {
     keep(Part.API, () -> runner.start(Part.API, List.of(), port));
     keep(Part.CONTROLLER, () -> runner.start(Part.CONTROLLER, List.of("run"), 0));
 
-    importOnce(importer);
-    ImportSignal signal = imported(up, importer);
-    progress.stage("Imported: version " + signal.version() + " of the facts");
+    await("the first import is done", () -> !importer.alive());
+    ImportSignal imported =
+        FirstImport.result(importer, Signals.last(up.kafka().bootstrap()), progress);
+    progress.stage("Imported: version " + imported.version() + " of the facts");
     Api api = new Api(port);
-    awaitView(api, signal);
+    awaitView(api, imported);
     await("the API is ready", api::ready);
     if (options.once()) {
       JsonNode answer =
           api.correlation()
               .orElseThrow(() -> new LaunchException("The API has no pair to correlate"));
-      progress.stage("Asked one question; stopping");
-      stop();
-      progress.line(answer.toString());
-      return;
+      progress.stage("Asked one question");
+      return Optional.of(answer.toString());
     }
     ready = true;
     keep(Part.IMPORTER, () -> runner.start(Part.IMPORTER, List.of("--every", EVERY), 0));
     progress.line("Lambdax is ready at http://localhost:" + port);
-    throw new LaunchException(death.join());
+    throw new LaunchException(awaitDeath());
   }
 
   /** A part that does not even start well is not tried again: what is wrong would stay wrong. */
   private void keep(Part part, Supplier<ChildProcess> start) {
-    KeptPart kept = new KeptPart(start, progress, () -> ready, death::complete);
+    KeptPart kept = new KeptPart(start, progress, signal, () -> ready, death::complete);
     parts.push(part.title(), kept);
     kept.start();
   }
@@ -105,37 +121,19 @@ final class Launcher {
                 });
   }
 
-  private void importOnce(ChildProcess importer) {
-    await("the first import is done", () -> !importer.alive());
-    int code = importer.onExit().join();
-    if (code != 0) {
-      progress.stage(
-          "The importer ended with exit code %d, not all was imported: %s"
-              .formatted(code, importer.lastWord()));
-    }
-  }
-
-  private ImportSignal imported(Services up, ChildProcess importer) {
-    return Signals.last(up.kafka().bootstrap())
-        .orElseThrow(
-            () ->
-                new LaunchException(
-                    "Nothing was imported: check the sources and " + importer.log()));
-  }
-
-  private void awaitView(Api api, ImportSignal signal) {
-    progress.stage("Waiting for the batch view of version " + signal.version());
+  private void awaitView(Api api, ImportSignal imported) {
+    progress.stage("Waiting for the batch view of version " + imported.version());
     RunReporter runs = new RunReporter(progress);
     await(
-        "the view of version " + signal.version() + " is current",
+        "the view of version " + imported.version() + " is current",
         () ->
             api.status()
                 .map(
                     status -> {
                       runs.report(status.path("run"));
                       JsonNode view = status.path("view");
-                      return view.path("lakeId").asText().equals(signal.lakeId())
-                          && (view.path("version").asLong() >= signal.version()
+                      return view.path("lakeId").asText().equals(imported.lakeId())
+                          && (view.path("version").asLong() >= imported.version()
                               || view.path("pinned").asBoolean());
                     })
                 .orElse(false));
@@ -150,30 +148,59 @@ final class Launcher {
             "Gave up after %s waiting until %s: see the logs in %s"
                 .formatted(LONGEST_WAIT, what, options.dataDirectory().resolve("logs")));
       }
-      try {
-        throw new LaunchException(death.get(200, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException allAlive) {
-        // What is awaited is still to come.
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new LaunchException("Interrupted while waiting until " + what, e);
+      if (disk.full()) {
+        throw new LaunchException("Gave up waiting until " + what);
+      }
+      death(POLL_MILLIS)
+          .ifPresent(
+              how -> {
+                throw new LaunchException(how);
+              });
+    }
+  }
+
+  /** Until then it says when the disk gets full, once each time. */
+  private String awaitDeath() {
+    boolean low = false;
+    while (true) {
+      if (disk.low() != low) {
+        low = !low;
+        progress.stage(low ? disk.state() : "The disk has room again");
+      }
+      Optional<String> died = death(DISK_WATCH_MILLIS);
+      if (died.isPresent()) {
+        return died.get();
       }
     }
   }
 
-  private void stopOnSignal() {
-    if (!stopping) {
-      progress.stage("Stopping");
+  private Optional<String> death(long withinMillis) {
+    try {
+      return Optional.of(death.get(withinMillis, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException allAlive) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("Interrupted", e);
     }
+  }
+
+  private void stopOnSignal() {
+    signal.hear();
     stop();
   }
 
   /** The parts first: they finish what they do while their services are still there. */
-  private void stop() {
+  private synchronized void stop() {
+    if (stopping) {
+      return;
+    }
     stopping = true;
+    progress.stage("Stopping");
     parts.close();
     services.close();
+    progress.stage("Stopped");
   }
 }

@@ -22,13 +22,18 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done, or --once answered",
       "1:it could not start or go on; one line says why",
-      "2:the command line is wrong",
+      "2:the command line or the sources file is wrong",
       "130:stopped by Ctrl-C, in order (143: by SIGTERM)"
     },
     subcommands = ExecCommand.class,
     commandListHeading = "%nCommands:%n")
 public final class Main implements Callable<Integer> {
-  @Option(names = "--once", description = "Print one real correlation as a JSON line, then stop.")
+  @Option(
+      names = "--once",
+      description = {
+        "Print one real correlation as a JSON line, then stop;",
+        "the stages go to standard error."
+      })
   private boolean once;
 
   @Option(names = "--fresh", description = "Forget what the data directory holds.")
@@ -50,6 +55,14 @@ public final class Main implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--least-free-mib",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description =
+          "What must be free on the disk of the data directory (default: ${DEFAULT-VALUE}).")
+  private long leastFreeMib;
+
+  @Option(
       names = "--sources",
       paramLabel = "FILE",
       description = "The sources to import (default: the bundled sample).")
@@ -59,6 +72,8 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     // Infinispan would otherwise find a logging library of its own choice.
     System.setProperty("org.jboss.logging.provider", "slf4j");
+    // Kafka brings Log4j, which complains on the terminal when it is loaded while all is stopped.
+    System.setProperty("log4j.shutdownHookEnabled", "false");
     CommandLine command = new CommandLine(new Main());
     // What follows the part's name is the part's.
     command.getSubcommands().get("exec").setStopAtPositional(true);
@@ -67,11 +82,20 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return orOneLine(
+    return orLines(
         () -> {
           Options options =
-              new Options(root(), once, fresh, dataDirectory, port, Optional.ofNullable(sources));
-          new Launcher(options, new Progress(System.out, System.nanoTime())).run();
+              new Options(
+                  root(),
+                  once,
+                  fresh,
+                  dataDirectory,
+                  leastFreeMib,
+                  port,
+                  Optional.ofNullable(sources));
+          // Standard output belongs to what was asked for.
+          Progress progress = new Progress(once ? System.err : System.out, System.nanoTime());
+          new Launcher(options, progress).run().ifPresent(System.out::println);
           return 0;
         });
   }
@@ -85,17 +109,23 @@ public final class Main implements Callable<Integer> {
     return dataDirectory;
   }
 
-  /** Does the work; what the user can do something about ends in one line, not in a stack trace. */
-  int orOneLine(Callable<Integer> work) {
+  /** Does the work; what the user can do something about ends in lines, not in a stack trace. */
+  int orLines(Callable<Integer> work) {
     try {
       return work.call();
-    } catch (LaunchException | ServiceException e) {
-      System.err.println("lambdax: " + e.getMessage());
-      return 1;
+    } catch (LaunchException e) {
+      return say(e, e.exitCode());
+    } catch (ServiceException e) {
+      return say(e, 1);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static int say(Exception e, int exitCode) {
+    e.getMessage().lines().forEach(line -> System.err.println("lambdax: " + line));
+    return exitCode;
   }
 }

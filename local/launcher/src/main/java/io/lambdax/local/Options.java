@@ -1,5 +1,6 @@
 package io.lambdax.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,23 +11,30 @@ import java.util.Optional;
  * @param once stop after one answer
  * @param fresh forget what the data directory holds
  * @param port of the API and the page, 0 = any free one
+ * @param leastFreeMib what must be free on the data directory's disk, in MiB
  * @param sources the sources file; empty = the bundled sample
  */
 record Options(
-    Path root, boolean once, boolean fresh, Path dataDirectory, int port, Optional<Path> sources) {
+    Path root,
+    boolean once,
+    boolean fresh,
+    Path dataDirectory,
+    long leastFreeMib,
+    int port,
+    Optional<Path> sources) {
   Options {
     dataDirectory = dataDirectory.toAbsolutePath().normalize();
     sources = sources.map(file -> file.toAbsolutePath().normalize());
     if (dataDirectory.toString().matches(".*[\\s'\"\\\\%,;].*")) {
-      throw new LaunchException(
+      throw LaunchException.usage(
           "--data-dir %s: HDFS takes no space, quotation mark, backslash, %%, comma or semicolon in a path; name another"
               .formatted(dataDirectory));
     }
     if (port < 0 || port > 65535) {
-      throw new LaunchException("--port " + port + ": give a port from 1 to 65535, or 0");
+      throw LaunchException.usage("--port " + port + ": give a port from 1 to 65535, or 0");
     }
-    if (sources.isPresent() && !java.nio.file.Files.isReadable(sources.get())) {
-      throw new LaunchException(
+    if (sources.isPresent() && !Files.isReadable(sources.get())) {
+      throw LaunchException.usage(
           "--sources " + sources.get() + ": there is no such file, or it may not be read");
     }
   }

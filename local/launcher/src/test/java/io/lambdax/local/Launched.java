@@ -1,6 +1,7 @@
 package io.lambdax.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.tools.attach.VirtualMachine;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The launcher's JVM, started as run_local.sh starts it. */
 final class Launched implements AutoCloseable {
@@ -37,6 +39,25 @@ final class Launched implements AutoCloseable {
   }
 
   static Launched start(String... arguments) throws IOException {
+    return new Launched(new ProcessBuilder(command(arguments)).start());
+  }
+
+  /** Starts it in a terminal of its own; without {@code script} the calling test is skipped. */
+  static Launched startInTerminal(String... arguments) throws IOException {
+    assumeThat(Path.of("/usr/bin/script"))
+        .as("skipped: there is no script (util-linux) to open a terminal with")
+        .isExecutable();
+    String line =
+        command(arguments).stream()
+            .map(argument -> "'" + argument + "'")
+            .collect(Collectors.joining(" ", "exec ", ""));
+    // A background job ignores Ctrl-C, and these tests may be run in one.
+    return new Launched(
+        new ProcessBuilder("env", "--default-signal=INT", "script", "-qefc", line, "/dev/null")
+            .start());
+  }
+
+  private static List<String> command(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -49,7 +70,7 @@ final class Launched implements AutoCloseable {
                 classPath(),
                 "io.lambdax.local.Main"));
     command.addAll(List.of(arguments));
-    return new Launched(new ProcessBuilder(command).start());
+    return command;
   }
 
   private static String classPath() throws IOException {
@@ -115,6 +136,19 @@ final class Launched implements AutoCloseable {
         .filter(Matcher::matches)
         .map(line -> Integer.valueOf(line.group(1)))
         .findFirst();
+  }
+
+  /** Waits until a line of standard output has this. */
+  void awaitLine(String part) {
+    await(part)
+        .atMost(Duration.ofMinutes(3))
+        .untilAsserted(() -> assertThat(out).as("%s", err).anyMatch(line -> line.contains(part)));
+  }
+
+  /** In a terminal: Ctrl-C. */
+  void pressCtrlC() throws IOException {
+    process.getOutputStream().write(3);
+    process.getOutputStream().flush();
   }
 
   /** All that it started and what those started. */

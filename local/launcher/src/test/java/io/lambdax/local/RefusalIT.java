@@ -1,12 +1,15 @@
 package io.lambdax.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,7 @@ class RefusalIT {
 
   @Test
   void missingSourcesFile_isNamed() throws Exception {
-    refused("no such file", "--sources", temporary.resolve("none.conf").toString());
+    refusedAsUsage("no such file", "--sources", temporary.resolve("none.conf").toString());
   }
 
   @Test
@@ -63,7 +66,41 @@ class RefusalIT {
   @Test
   void directoryThatHdfsCannotUse_isNamed() throws Exception {
     data = temporary.resolve("it's mine");
-    refused("--data-dir " + data);
+    refusedAsUsage("--data-dir " + data);
+  }
+
+  @Test
+  void tooLittleSpace_isSaidBeforeAnythingIsStarted() throws Exception {
+    long needed = (Files.getFileStore(temporary).getTotalSpace() >> 20) + 1;
+    refused("needs " + needed + " MiB", "--least-free-mib", "" + needed);
+    refused("The disk of " + data + " has ", "--least-free-mib", "" + needed);
+    assertThat(data.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void diskThatFillsUp_isNamedFirst() throws Exception {
+    data = tinyDisk().resolve("data");
+    try (Launched launched =
+        Launched.start("--data-dir", data.toString(), "--port", "0", "--least-free-mib", "0")) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.err().get(0))
+          .startsWith("lambdax: The disk of " + data + " is full (")
+          .contains("--data-dir");
+    } finally {
+      new ProcessBuilder("umount", "-l", data.getParent().toString()).start().waitFor();
+    }
+  }
+
+  private Path tinyDisk() throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    List<String> mount =
+        List.of("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString());
+    Process mounted = new ProcessBuilder(mount).redirectErrorStream(true).start();
+    String said = new String(mounted.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assumeThat(mounted.waitFor())
+        .as("skipped: a disk of 64 MiB cannot be mounted here: " + said.trim())
+        .isZero();
+    return disk;
   }
 
   @Test
@@ -76,12 +113,22 @@ class RefusalIT {
   }
 
   private void refused(String why, String... arguments) throws IOException, InterruptedException {
+    refused(1, why, arguments);
+  }
+
+  private void refusedAsUsage(String why, String... arguments)
+      throws IOException, InterruptedException {
+    refused(2, why, arguments);
+  }
+
+  private void refused(int exitCode, String why, String... arguments)
+      throws IOException, InterruptedException {
     String[] all = new String[arguments.length + 2];
     all[0] = "--data-dir";
     all[1] = data.toString();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     try (Launched launched = Launched.start(all)) {
-      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.exitCode()).isEqualTo(exitCode);
       assertThat(launched.out()).isEmpty();
       assertThat(launched.err()).singleElement().asString().startsWith("lambdax: ").contains(why);
     }

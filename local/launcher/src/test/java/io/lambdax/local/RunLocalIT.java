@@ -61,12 +61,16 @@ class RunLocalIT {
 
   @Test
   @Order(1)
-  void once_endsWithTheRightAnswerAsItsLastLine() throws Exception {
+  void once_saysTheRightAnswerAndNothingElseOnStandardOutput() throws Exception {
     try (Launched once = start(data, "--once")) {
       assertThat(once.exitCode()).as("said %s", once.err()).isZero();
-      JsonNode answer = parsed(once.out().get(once.out().size() - 1));
+      assertThat(once.out()).hasSize(1);
+      JsonNode answer = parsed(once.out().get(0));
       assertSame(answer, sample.answer("DEU"));
-      assertThat(once.err()).isEmpty();
+      assertThat(once.err())
+          .allMatch(line -> line.matches(" *\\d+\\.\\d s  [A-Z].*"))
+          .anyMatch(line -> line.endsWith("Imported: version 1 of the facts"));
+      assertThat(once.err().get(once.err().size() - 1)).endsWith("Stopped");
       lakeId = answer.at("/view/lakeId").asText();
     }
   }
@@ -83,7 +87,7 @@ class RunLocalIT {
       assertThat(answer.at("/view/lakeId").asText()).isEqualTo(lakeId);
       assertThat(answer.at("/view/version").asInt()).isEqualTo(1);
       assertThat(other.exitCode()).as("said %s", other.err()).isZero();
-      assertSame(parsed(other.out().get(other.out().size() - 1)), sample.answer("DEU"));
+      assertSame(parsed(other.out().get(0)), sample.answer("DEU"));
     }
   }
 
@@ -206,7 +210,7 @@ class RunLocalIT {
     running.stop();
     assertThat(running.exitCode()).isEqualTo(143);
     assertGone(below);
-    assertThat(running.out().get(running.out().size() - 1)).endsWith("Stopping");
+    assertStoppedInOrder(running);
     assertThat(running.err()).isEmpty();
     assertThat(EnvironmentFile.in(data)).doesNotExist();
   }
@@ -231,6 +235,48 @@ class RunLocalIT {
     assertThat(below).hasSizeGreaterThanOrEqualTo(4);
     running.kill();
     await("all are gone").atMost(GONE).untilAsserted(() -> assertGone(below));
+  }
+
+  @Test
+  @Order(12)
+  void ctrlCInATerminal_leavesNothing() throws Exception {
+    try (Launched shown = Launched.startInTerminal("--data-dir", data.toString(), "--port", "0")) {
+      shown.awaitLine("Waiting for the batch view");
+      List<ProcessHandle> below = shown.descendants();
+      assertThat(below).hasSizeGreaterThanOrEqualTo(4);
+
+      shown.pressCtrlC();
+
+      assertThat(shown.exitCode()).isEqualTo(130);
+      assertGone(below);
+      assertStoppedInOrder(shown);
+    }
+  }
+
+  @Test
+  @Order(13)
+  void sourceThatCannotBeRead_isTheFirstThingSaid() throws Exception {
+    Files.writeString(temporary.resolve("page.csv"), "<!doctype html>\n<html></html>\n");
+    Path sources = temporary.resolve("page.conf");
+    Files.writeString(
+        sources,
+        """
+        sources { mine { location = "page.csv", format = wide, date = date,
+          series { "ACME" = "market:ACME:close" } } }
+        """);
+    try (Launched launched = start(temporary.resolve("nothing"), "--sources", sources.toString())) {
+      assertThat(launched.exitCode()).isEqualTo(1);
+      assertThat(launched.err()).hasSize(2);
+      assertThat(launched.err().get(0)).startsWith("lambdax: mine: refused: page.csv, line 1:");
+      assertThat(launched.err().get(1)).startsWith("lambdax: Nothing was imported");
+    }
+  }
+
+  /** The last lines, with nothing of a part that ended on the way. */
+  private static void assertStoppedInOrder(Launched launched) {
+    List<String> out = launched.out();
+    assertThat(out.get(out.size() - 2)).endsWith("Stopping");
+    assertThat(out.get(out.size() - 1)).endsWith("Stopped");
   }
 
   private static Launched start(Path directory, String... more) throws IOException {
