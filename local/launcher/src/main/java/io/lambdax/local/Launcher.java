@@ -47,6 +47,7 @@ final class Launcher {
       part.demandBuilt(options.root());
     }
     ApiPort.demandFree(options.port());
+    options.sources().ifPresent(file -> SourcesCheck.demandRight(options.root(), file));
     try (DataDirectory data =
         DataDirectory.take(options.dataDirectory(), options.fresh(), options.leastFreeMib())) {
       LogFile.open(data.log("launcher"));

@@ -47,6 +47,29 @@ class RefusalIT {
   }
 
   @Test
+  void wrongSourcesFile_isRefusedBeforeAnythingIsStarted_withAllThatIsWrong() throws Exception {
+    Path sources = temporary.resolve("wrong.conf");
+    Files.writeString(
+        sources,
+        """
+        sources {
+          one { location = "one.csv", format = wyde, date = date }
+          two { format = ohlcv }
+        }
+        """);
+    try (Launched launched =
+        Launched.start(
+            "--data-dir", data.toString(), "--port", "0", "--sources", sources.toString())) {
+      assertThat(launched.exitCode()).isEqualTo(2);
+      assertThat(launched.out()).isEmpty();
+      assertThat(launched.err()).allMatch(line -> line.startsWith("lambdax: "));
+      assertThat(String.join("\n", launched.err())).contains("wyde").contains("two");
+      assertThat(launched.err()).hasSizeGreaterThanOrEqualTo(2);
+    }
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void directoryOfSomeoneElse_isLeftAloneEvenByFresh() throws Exception {
     Path theirs = Files.createDirectories(data).resolve("thesis.txt");
     Files.writeString(theirs, "years of work");
