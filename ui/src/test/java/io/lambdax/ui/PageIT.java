@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import io.lambdax.testing.Chromium;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lambdax.ui;
+package io.lambdax.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** The machine's own Chromium, driven by Playwright, which is told never to download one. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> ARGS =
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
    * Starts the browser; without one the calling test is skipped, or fails if {@code
    * -Dlambdax.browser.required=true}.
    */
-  static Chromium start() {
+  public static Chromium start() {
     Optional<Path> executable = onPath();
     if (executable.isEmpty()) {
       String message =
@@ -71,7 +71,8 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  Browser browser() {
+  /** The one that was started. */
+  public Browser browser() {
     return browser;
   }
 
