@@ -17,7 +17,8 @@ import java.util.List;
 public final class PlainKernel implements PairKernel {
   /**
    * Below this share of the sum of squares a variance is worked out afresh: 1e-6 costs 6 of 16
-   * digits.
+   * digits. The same share of a side's largest value is the standard deviation below which the side
+   * may be constant but for rounding: what centring leaves of a constant is noise of no scale.
    */
   private static final double CAREFUL_BELOW = 1e-6;
 
@@ -47,26 +48,28 @@ public final class PlainKernel implements PairKernel {
     private final double[] x;
     private final int firstDay;
     private final double[] calendar;
+    private final double leastX;
+    private final double leastY;
 
     Walk(Transformed x, Transformed y, Range.Days range, int minLag, int maxLag) {
       this.careful = new Pairing(x, y, range);
       this.minLag = minLag;
       this.maxLag = maxLag;
       Series ys = y.values();
-      Series near =
-          ys.isEmpty()
-              ? Series.EMPTY
-              : x.values()
-                  .between(
-                      Math.max(range.first(), ys.firstDay() + minLag),
-                      Math.min(range.last(), ys.lastDay() + maxLag));
+      int from = ys.isEmpty() ? 1 : Math.max(range.first(), ys.firstDay() + minLag);
+      int to = ys.isEmpty() ? 0 : Math.min(range.last(), ys.lastDay() + maxLag);
+      Series near = x.values().between(from, to);
       this.days = near.days();
       this.x = centred(near.values());
       // Padded so that every day of x finds its place at every lag.
       this.firstDay = near.isEmpty() ? 0 : near.firstDay() - maxLag;
       this.calendar = new double[near.isEmpty() ? 0 : near.lastDay() - minLag - firstDay + 1];
       Arrays.fill(calendar, Double.NaN);
-      Series inside = near.isEmpty() ? ys : ys.between(firstDay, near.lastDay() - minLag);
+      int lastDay = near.isEmpty() ? -1 : near.lastDay() - minLag;
+      Series inside = ys.between(firstDay, lastDay);
+      // As Pairing does: where the transform is a logarithm, its argument has the scale.
+      this.leastX = leastVariation(x.ranks().between(from, to));
+      this.leastY = leastVariation(y.ranks().between(firstDay, lastDay));
       double[] values = centred(inside.values());
       for (int k = 0; k < values.length && calendar.length > 0; k++) {
         calendar[inside.day(k) - firstDay] = values[k];
@@ -108,12 +111,25 @@ public final class PlainKernel implements PairKernel {
       n[at] = count;
       if (count < Pearson.LEAST) {
         r[at] = Double.NaN;
-      } else if (!(vx > CAREFUL_BELOW * count * sxx && vy > CAREFUL_BELOW * count * syy)) {
+      } else if (!(isPlain(vx, count, sxx, leastX) && isPlain(vy, count, syy, leastY))) {
         // also where squares are beyond what a double holds
         r[at] = careful.profileOf(lag, lag).r(lag).orElse(Double.NaN);
       } else {
         r[at] = Pearson.clip((count * sxy - sx * sy) / (Math.sqrt(vx) * Math.sqrt(vy)));
       }
+    }
+
+    /** Whether the sums hold the variation of a side to enough digits. */
+    private static boolean isPlain(double v, int count, double squares, double least) {
+      return v > CAREFUL_BELOW * count * squares && v > count * least * (count * least);
+    }
+
+    private static double leastVariation(Series ranks) {
+      double most = 0;
+      for (int i = 0; i < ranks.size(); i++) {
+        most = Math.max(most, Math.abs(ranks.value(i)));
+      }
+      return CAREFUL_BELOW * most;
     }
 
     private static double[] centred(double[] v) {

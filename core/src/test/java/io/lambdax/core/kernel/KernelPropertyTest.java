@@ -59,6 +59,30 @@ class KernelPropertyTest {
             Arbitraries.integers().between(-3, 12).map(Integer::doubleValue),
             Arbitraries.doubles().between(0.5, 2).map(v -> 1e6 + v),
             Arbitraries.just(4.2));
+    return Arbitraries.oneOf(withGaps(values), steady());
+  }
+
+  /**
+   * Constant throughout, or growing by the same share every day: but for rounding, no variation.
+   */
+  private static Arbitrary<Series> steady() {
+    return Combinators.combine(
+            Arbitraries.doubles().between(0.01, 1e7),
+            Arbitraries.of(1.0, 1.01, 0.97),
+            Arbitraries.integers().between(5, 80))
+        .as(
+            (first, growth, size) -> {
+              int[] days = new int[size];
+              double[] values = new double[size];
+              for (int i = 0; i < size; i++) {
+                days[i] = i;
+                values[i] = first * Math.pow(growth, i);
+              }
+              return Series.of(days, values);
+            });
+  }
+
+  private static Arbitrary<Series> withGaps(Arbitrary<Double> values) {
     Arbitrary<Map<Integer, Double>> days =
         Combinators.combine(Arbitraries.integers().between(0, 80), values)
             .as(Map::entry)
