@@ -7,10 +7,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
@@ -22,9 +25,43 @@ public final class Rejects {
     this.table = table;
   }
 
-  /** Keeps an import's refused rows, in place of those an interrupted attempt may have left. */
+  /**
+   * Keeps an import's refused rows, unless an interrupted attempt, or one at the same time, has.
+   *
+   * @throws IOException if the lake cannot be read or written
+   */
   public void put(String source, String importId, Instant fetchedAt, List<RejectedRow> rejected)
       throws IOException {
+    boolean kept = false;
+    while (!kept && of(importId).isEmpty()) {
+      kept = add(importId, rows(source, importId, fetchedAt, rejected));
+    }
+  }
+
+  /** False if rows came in since the table was read: whose they are is to be looked up. */
+  private boolean add(String importId, List<Record> rows) throws IOException {
+    Snapshot seen = table.currentSnapshot();
+    DataFile file = DataFiles.write(table, importId, rows.iterator());
+    OverwriteFiles add =
+        table
+            .newOverwrite()
+            .addFile(file)
+            .conflictDetectionFilter(Expressions.equal("import_id", importId))
+            .validateNoConflictingData();
+    if (seen != null) {
+      add.validateFromSnapshot(seen.snapshotId());
+    }
+    try {
+      add.commit();
+      return true;
+    } catch (ValidationException conflict) {
+      table.io().deleteFile(file.location());
+      return false;
+    }
+  }
+
+  private static List<Record> rows(
+      String source, String importId, Instant fetchedAt, List<RejectedRow> rejected) {
     List<Record> rows = new ArrayList<>();
     for (RejectedRow r : rejected) {
       Record row = GenericRecord.create(Tables.REJECTS_SCHEMA);
@@ -38,12 +75,7 @@ public final class Rejects {
       row.set(7, OffsetDateTime.ofInstant(fetchedAt, ZoneOffset.UTC));
       rows.add(row);
     }
-    DataFile file = DataFiles.write(table, importId, rows.iterator());
-    table
-        .newOverwrite()
-        .overwriteByRowFilter(Expressions.equal("import_id", importId))
-        .addFile(file)
-        .commit();
+    return rows;
   }
 
   /** The refused rows of an import, by line. */

@@ -159,6 +159,12 @@ class LakeIT {
       lake.rejects().put("ecdc", "b", NOW, rows);
       lake.rejects().put("ecdc", "a", NOW, rows);
       assertThat(lake.rejects().of("a")).isEqualTo(rows);
+
+      // Alike in more characters than Iceberg keeps of a file's bounds, and so as real ids are.
+      lake.rejects().put("hospital", "hospital-20261121T083003Z-8d61ff9c", NOW, rows);
+      lake.rejects().put("hospital", "hospital-20261121T082733Z-8d61ff9c", NOW, rows);
+      assertThat(lake.rejects().of("hospital-20261121T082733Z-8d61ff9c")).isEqualTo(rows);
+      assertThat(lake.rejects().of("hospital-20261121T083003Z-8d61ff9c")).isEqualTo(rows);
     }
   }
 
