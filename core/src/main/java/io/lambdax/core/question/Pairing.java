@@ -128,7 +128,8 @@ public final class Pairing {
       return Optional.of(
           "only "
               + m.n()
-              + " days have a value on both sides; at least "
+              + (m.n() == 1 ? " day has" : " days have")
+              + " a value on both sides; at least "
               + Pearson.LEAST
               + " are needed");
     }

@@ -62,6 +62,17 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Says at once that another Lambdax has it, and leaves it as it is.
+   *
+   * @throws LaunchException if so
+   */
+  static void demandNotInUse(Path path) {
+    if (Files.isWritable(path.resolve(LOCK))) {
+      lock(path).close();
+    }
+  }
+
   private static boolean isOursOrEmpty(Path path) throws IOException {
     if (!Files.exists(path) || Files.exists(path.resolve(MARK))) {
       return true;

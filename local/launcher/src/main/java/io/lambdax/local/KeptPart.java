@@ -66,9 +66,7 @@ final class KeptPart implements AutoCloseable {
     if (closed) {
       return;
     }
-    String how =
-        "%s ended with exit code %d: %s (whole log: %s)"
-            .formatted(ended.name(), code, LogLines.message(ended.lastWord()), ended.log());
+    String how = LogLines.end(ended, code);
     if (System.nanoTime() - startNanos > STEADY.toNanos()) {
       restarts = 0;
     }

@@ -46,6 +46,7 @@ final class Launcher {
     for (Part part : Part.values()) {
       part.demandBuilt(options.root());
     }
+    DataDirectory.demandNotInUse(options.dataDirectory());
     ApiPort.demandFree(options.port());
     options.sources().ifPresent(file -> SourcesCheck.demandRight(options.root(), file));
     try (DataDirectory data =
@@ -69,7 +70,7 @@ final class Launcher {
 
   private Optional<String> work(DataDirectory data) {
     Services up = Services.start(data, services, progress);
-    watch("MariaDB", up.mariaDb().process());
+    watch(up.mariaDb().process());
     PartRunner runner = new PartRunner(options, data, up);
     parts.push(
         "environment",
@@ -107,7 +108,7 @@ final class Launcher {
     kept.start();
   }
 
-  private void watch(String name, ChildProcess process) {
+  private void watch(ChildProcess process) {
     var unused =
         process
             .onExit()
@@ -117,8 +118,7 @@ final class Launcher {
                     return;
                   }
                   death.complete(
-                      "%s ended with exit code %d: %s (whole log: %s)"
-                          .formatted(name, code, process.lastWord(), process.log()));
+                      LogLines.end(process, code) + ". Start again: what was imported is kept");
                 });
   }
 

@@ -1,5 +1,6 @@
 package io.lambdax.local;
 
+import io.lambdax.local.services.ChildProcess;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,17 @@ final class LogLines {
   static String message(String line) {
     Matcher logged = LOGGED.matcher(line);
     return logged.matches() ? logged.group(2) : line;
+  }
+
+  /** How a process ended; one that was killed had no last word. */
+  static String end(ChildProcess process, int code) {
+    String why =
+        switch (code) {
+          case 128 + 9 -> "was killed (SIGKILL)";
+          case 128 + 15 -> "was ended (SIGTERM)";
+          default -> "ended with exit code " + code + ": " + message(process.lastWord());
+        };
+    return "%s %s (whole log: %s)".formatted(process.name(), why, process.log());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,11 +147,12 @@ class RefusalIT {
 
   private void refused(int exitCode, String why, String... arguments)
       throws IOException, InterruptedException {
-    String[] all = new String[arguments.length + 2];
-    all[0] = "--data-dir";
-    all[1] = data.toString();
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    try (Launched launched = Launched.start(all)) {
+    List<String> all = new ArrayList<>(List.of("--data-dir", data.toString()));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--port")) {
+      all.addAll(List.of("--port", "0"));
+    }
+    try (Launched launched = Launched.start(all.toArray(String[]::new))) {
       assertThat(launched.exitCode()).isEqualTo(exitCode);
       assertThat(launched.out()).isEmpty();
       assertThat(launched.err()).singleElement().asString().startsWith("lambdax: ").contains(why);

@@ -165,7 +165,7 @@ class RunLocalIT {
           .ignoreExceptions()
           .until(() -> ready(data.resolve("run/" + part + ".port")));
       assertThat(running.out())
-          .filteredOn(line -> line.contains(part + " ended with exit code 137"))
+          .filteredOn(line -> line.contains(part + " was killed (SIGKILL)"))
           .singleElement()
           .asString()
           .contains("starting it again in 1 s");

@@ -3,8 +3,8 @@ package io.lambdax.serving.cache;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -15,7 +15,14 @@ import java.util.function.ToIntFunction;
  * key.
  */
 public final class SingleFlight<V> {
-  private final AsyncCache<String, V> flights;
+  private final AsyncCache<String, Landed<V>> flights;
+
+  /** An exception travels as a value: Caffeine would log it with its stack, whatever it is. */
+  private record Landed<V>(Optional<V> result, Optional<RuntimeException> problem) {
+    V get() {
+      return result.orElseThrow(problem::orElseThrow);
+    }
+  }
 
   /**
    * What a flight brought.
@@ -30,34 +37,28 @@ public final class SingleFlight<V> {
         Caffeine.newBuilder()
             .expireAfterWrite(linger)
             .maximumWeight(maxWeight)
-            .weigher((String key, V value) -> weight.applyAsInt(value))
+            .weigher(
+                (String key, Landed<V> value) -> value.result().map(weight::applyAsInt).orElse(0))
             .buildAsync();
   }
 
   /** Does the work, or takes the result of the thread that is at it or just was. */
   public Flown<V> fly(String key, Supplier<V> work) {
-    CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> other = flights.asMap().putIfAbsent(key, mine);
+    CompletableFuture<Landed<V>> mine = new CompletableFuture<>();
+    CompletableFuture<Landed<V>> other = flights.asMap().putIfAbsent(key, mine);
     if (other != null) {
-      return new Flown<>(await(other), true);
+      return new Flown<>(other.join().get(), true);
     }
     try {
       V result = work.get();
-      mine.complete(result);
+      mine.complete(new Landed<>(Optional.of(result), Optional.empty()));
       return new Flown<>(result, false);
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
+    } catch (RuntimeException e) {
+      flights.asMap().remove(key, mine);
+      mine.complete(new Landed<>(Optional.empty(), Optional.of(e)));
       throw e;
-    }
-  }
-
-  private static <V> V await(CompletableFuture<V> flight) {
-    try {
-      return flight.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
+    } catch (Error e) {
+      mine.completeExceptionally(e);
       throw e;
     }
   }

@@ -18,10 +18,17 @@ public final class Nearest {
     record Near(String name, int distance) {}
     return names.stream()
         .map(name -> new Near(name, distance(meant, name.toLowerCase(Locale.ROOT))))
-        .sorted(Comparator.comparingInt(Near::distance))
+        .sorted(
+            Comparator.comparing((Near near) -> !holds(near.name(), meant))
+                .thenComparingInt(Near::distance))
         .limit(limit)
         .map(Near::name)
         .toList();
+  }
+
+  /** A part of a name, such as "lag" of "minLag", was more likely meant than another short word. */
+  private static boolean holds(String name, String part) {
+    return part.length() > 2 && name.toLowerCase(Locale.ROOT).contains(part);
   }
 
   private static int distance(String a, String b) {
