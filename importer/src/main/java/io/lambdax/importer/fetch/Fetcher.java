@@ -26,6 +26,9 @@ public final class Fetcher {
     if (source.location() instanceof Location.Remote remote) {
       return web.fetch(remote.uri(), previous);
     }
-    return files.fetch((Location.LocalFiles) source.location(), previous);
+    if (source.location() instanceof Location.LocalFiles local) {
+      return files.fetch(local, previous);
+    }
+    throw new IllegalArgumentException("source '" + source.name() + "' is not to be fetched");
   }
 }

@@ -3,11 +3,13 @@ package io.lambdax.importer.lake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.importer.fetch.FetchedFile;
+import io.lambdax.importer.source.Source;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -16,6 +18,7 @@ import java.util.OptionalInt;
  * @param sha256 of the uncompressed content, hexadecimal
  * @param observedAt when it was published, UTC
  * @param parser the parser that was to read it
+ * @param reading how its source was declared then; empty of what was kept before this was noted
  */
 public record Manifest(
     String importId,
@@ -27,7 +30,8 @@ public record Manifest(
     Instant fetchedAt,
     OptionalInt httpStatus,
     Map<String, String> validators,
-    String parser) {
+    String parser,
+    Optional<Reading> reading) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -36,10 +40,10 @@ public record Manifest(
     validators = Map.copyOf(validators);
   }
 
-  static Manifest of(String source, FetchedFile file, String sha256, String parser) {
+  static Manifest of(Source source, FetchedFile file, String sha256, String parser) {
     return new Manifest(
-        source + "-" + STAMP.format(file.fetchedAt()) + "-" + sha256.substring(0, 8),
-        source,
+        source.name() + "-" + STAMP.format(file.fetchedAt()) + "-" + sha256.substring(0, 8),
+        source.name(),
         file.name(),
         sha256,
         file.content().length,
@@ -47,7 +51,18 @@ public record Manifest(
         file.fetchedAt(),
         file.httpStatus(),
         file.validators(),
-        parser);
+        parser,
+        Optional.of(Reading.of(source)));
+  }
+
+  /**
+   * The source as it was declared when this file was fetched: so it is read again, however often
+   * and whatever was declared since.
+   *
+   * @param now as the source is declared now, if it is
+   */
+  public Optional<Source> source(Optional<Source> now) {
+    return reading.isEmpty() ? now : Optional.of(reading.get().asOf(source, now));
   }
 
   byte[] toJson() throws IOException {
@@ -57,6 +72,7 @@ public record Manifest(
     node.put("observedAt", observedAt.toString()).put("fetchedAt", fetchedAt.toString());
     httpStatus.ifPresent(status -> node.put("httpStatus", status));
     Json.put(node, "validators", validators);
+    reading.ifPresent(how -> node.set("reading", how.toJson()));
     return Json.bytes(node);
   }
 
@@ -74,6 +90,7 @@ public record Manifest(
             ? OptionalInt.of(node.get("httpStatus").asInt())
             : OptionalInt.empty(),
         Json.map(node, "validators"),
-        node.get("parser").asText());
+        node.get("parser").asText(),
+        Optional.ofNullable(node.get("reading")).map(Reading::fromJson));
   }
 }

@@ -5,6 +5,7 @@ import io.lambdax.importer.fetch.FetchedFile;
 import io.lambdax.importer.fetch.PreviousFetch;
 import io.lambdax.importer.source.Source;
 import io.lambdax.ops.Checkpoint;
+import io.lambdax.ops.Sha256;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
@@ -127,12 +128,12 @@ public final class SourcePass {
 
   private SourceState take(Source source, FetchedFile file, SourceState state, Tally tally)
       throws IOException {
-    String sha256 = Fingerprint.sha256(file.content());
+    String sha256 = Sha256.hex(file.content());
     String parser = Fingerprint.parser(source);
     if (isKnown(state, sha256, parser)) {
       return state;
     }
-    Manifest manifest = Manifest.of(source.name(), file, sha256, parser);
+    Manifest manifest = Manifest.of(source, file, sha256, parser);
     SourceState pending = state.pending(manifest.importId());
     bronze.put(source.name(), pending);
     bronze.put(manifest, file.content());
@@ -156,13 +157,9 @@ public final class SourcePass {
   }
 
   private SourceState settle(
-      Source source,
-      Manifest file,
-      byte[] content,
-      SourceState state,
-      Tally tally,
-      boolean accepted)
+      Source now, Manifest file, byte[] content, SourceState state, Tally tally, boolean accepted)
       throws IOException {
+    Source source = file.source(Optional.of(now)).orElse(now);
     Outcome outcome = settlement.settle(source, file, content, state, accepted);
     bronze.put(outcome);
     SourceState after = state.settled(source, file, outcome, clock.instant());

@@ -87,13 +87,10 @@ public final class Rebuild {
   private Outcome settle(
       String lakeId, Settlement settlement, Kept one, Map<String, SourceState> states)
       throws IOException {
-    Source source = sources.get(one.file().source());
-    if (source == null) {
-      throw new IllegalArgumentException(
-          "bronze holds source '"
-              + one.file().source()
-              + "', which the sources file does not declare: declare it, then rebuild");
-    }
+    Source source =
+        one.file()
+            .source(Optional.ofNullable(sources.get(one.file().source())))
+            .orElseThrow(() -> undeclared(one.file()));
     SourceState before = states.getOrDefault(source.name(), SourceState.NEW);
     boolean accepted = one.outcome().map(Outcome::accepted).orElse(false);
     boolean judged = one.outcome().isEmpty() || accepted;
@@ -104,6 +101,15 @@ public final class Rebuild {
     Outcome ended = outcome.settledAt(one.order());
     states.put(source.name(), before.settled(source, one.file(), ended, one.order()));
     return ended;
+  }
+
+  private static IllegalArgumentException undeclared(Manifest file) {
+    return new IllegalArgumentException(
+        "import "
+            + file.importId()
+            + " does not say how it was read, and the sources file does not declare '"
+            + file.source()
+            + "': declare it, then rebuild");
   }
 
   private List<Kept> kept(Set<String> done) throws IOException {

@@ -45,7 +45,7 @@ final class Declaration {
     Optional<Location> location = location();
     boolean perFile = settings.or("perFile", false, () -> settings.config().getBoolean("perFile"));
     boolean full = settings.or("full", true, () -> settings.config().getBoolean("full"));
-    Duration interval = settings.or("interval", Duration.ofHours(1), this::interval);
+    Duration interval = settings.or("interval", Source.USUAL_INTERVAL, this::interval);
     boolean finalNewline = settings.or("finalNewline", true, this::finalNewline);
     if (!Keys.formats().contains(format)) {
       return List.of();

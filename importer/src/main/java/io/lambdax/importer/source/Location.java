@@ -20,4 +20,7 @@ public sealed interface Location {
    */
   record LocalFiles(Path directory, String glob, Optional<Pattern> dateInName)
       implements Location {}
+
+  /** Nowhere any more: its source is not declared, and its files are read from what was kept. */
+  record Kept() implements Location {}
 }

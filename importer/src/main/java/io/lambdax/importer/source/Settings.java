@@ -65,8 +65,8 @@ final class Settings {
     if (members.isPresent() && members.get().isEmpty()) {
       wrong(key, key + " is empty: write for example " + key + " = " + example);
     }
-    members
-        .orElse(Map.of())
+    // By name: their own order is nobody's.
+    new TreeMap<>(members.orElse(Map.of()))
         .forEach(
             (name, value) -> {
               var unused =

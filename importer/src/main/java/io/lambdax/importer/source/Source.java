@@ -19,6 +19,9 @@ public record Source(
     boolean full,
     Duration interval,
     boolean finalNewline) {
+  /** Where nothing is said of the interval. */
+  public static final Duration USUAL_INTERVAL = Duration.ofHours(1);
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   /** Refuses a name that no directory should have and an interval that is not positive. */

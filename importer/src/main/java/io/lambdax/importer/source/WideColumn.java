@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /**
  * Which series a column of a wide file holds: {@code DAX_close -> market:DAX:close}, or for many
  * columns at once {@code {entity}_cases -> health:{entity}:cases}.
+ *
+ * @param title the title or pattern of titles
+ * @param series the series or pattern of series
  */
-public final class WideColumn {
+public record WideColumn(String title, String series) {
   private static final String HOLE = "{entity}";
-  private final String title;
-  private final String series;
-  private final Pattern pattern;
 
   /** Refuses a target that is no series, and an entity on one side only. */
-  public WideColumn(String title, String series) {
+  public WideColumn {
     if (title.contains(HOLE) != series.contains(HOLE)) {
       throw new BadDeclaration(
           "'" + title + "' -> '" + series + "': write {entity} on both sides or on neither");
@@ -28,21 +28,6 @@ public final class WideColumn {
     } catch (IllegalArgumentException e) {
       throw new BadDeclaration("column '" + title + "': " + e.getMessage());
     }
-    this.title = title;
-    this.series = series;
-    int hole = title.indexOf(HOLE);
-    this.pattern =
-        hole < 0
-            ? Pattern.compile(Pattern.quote(title), Pattern.CASE_INSENSITIVE)
-            : Pattern.compile(
-                Pattern.quote(title.substring(0, hole))
-                    + "([^,;]+?)"
-                    + Pattern.quote(title.substring(hole + HOLE.length())));
-  }
-
-  /** The title or pattern of titles. */
-  public String title() {
-    return title;
   }
 
   /**
@@ -54,7 +39,7 @@ public final class WideColumn {
 
   /** The series of a column with that title, or none; a health entity goes through our table. */
   public Optional<SeriesId> seriesOf(String columnTitle, Optional<String> suffix) {
-    Matcher m = pattern.matcher(columnTitle.strip());
+    Matcher m = pattern().matcher(columnTitle.strip());
     if (!m.matches()) {
       return Optional.empty();
     }
@@ -64,5 +49,15 @@ public final class WideColumn {
       entity = Countries.bundled().entity(entity).orElse(entity);
     }
     return Optional.of(new SeriesId(id.kind(), entity, id.measure(), id.suffix().or(() -> suffix)));
+  }
+
+  private Pattern pattern() {
+    int hole = title.indexOf(HOLE);
+    return hole < 0
+        ? Pattern.compile(Pattern.quote(title), Pattern.CASE_INSENSITIVE)
+        : Pattern.compile(
+            Pattern.quote(title.substring(0, hole))
+                + "([^,;]+?)"
+                + Pattern.quote(title.substring(hole + HOLE.length())));
   }
 }

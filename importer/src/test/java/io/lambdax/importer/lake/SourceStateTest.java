@@ -105,7 +105,8 @@ class SourceStateTest {
         NOW,
         OptionalInt.of(200),
         Map.of("etag", "x"),
-        "1");
+        "1",
+        Optional.of(Reading.of(source(true))));
   }
 
   private static Outcome outcome(String word, long version) {

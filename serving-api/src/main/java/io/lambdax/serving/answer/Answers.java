@@ -1,5 +1,6 @@
 package io.lambdax.serving.answer;
 
+import io.lambdax.ops.Sha256;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.Lookup;
 import io.lambdax.serving.cache.Outcome;
@@ -15,12 +16,8 @@ import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.BatchView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -102,7 +99,7 @@ public final class Answers {
   }
 
   private Served answer(Ask ask, BatchView view) {
-    String hash = hash(ask + "\n" + view.token());
+    String hash = Sha256.hex(ask + "\n" + view.token());
     Flown<Served> flown = flights.fly(hash, () -> look(ask, view, hash));
     Served served = flown.shared() ? flown.result().again() : flown.result();
     lookups(served.outcome()).increment();
@@ -132,15 +129,5 @@ public final class Answers {
         .description("Answers, by what the cache did for them")
         .tag("outcome", outcome.word())
         .register(registry);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,9 +4,11 @@ import io.lambdax.core.series.Fact;
 import io.lambdax.core.series.SeriesId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -52,23 +54,34 @@ public final class FactsReader {
     return facts;
   }
 
-  /** Which of these series have facts of another source, and one such source of each. */
-  public SortedMap<SeriesId, String> otherSources(Set<SeriesId> series, String source, Head head)
-      throws IOException {
+  /**
+   * Which of these series have facts of another source that came later than a version, and whose
+   * the newest are.
+   *
+   * @param since by series: facts of that version and of earlier ones do not count; 0 counts all
+   */
+  public SortedMap<SeriesId, String> otherSources(
+      Map<SeriesId, Long> since, String source, Head head) throws IOException {
     SortedMap<SeriesId, String> others = new TreeMap<>();
-    if (head.snapshotId().isEmpty()) {
+    if (head.snapshotId().isEmpty() || since.isEmpty()) {
       return others;
     }
+    Map<SeriesId, Long> newest = new HashMap<>(since);
     FactRows rows = new FactRows();
     IcebergGenerics.ScanBuilder scan =
         IcebergGenerics.read(table)
             .useSnapshot(head.snapshotId().getAsLong())
-            .where(Expressions.notEqual("source", source))
-            .select("series", "source");
+            .where(
+                Expressions.and(
+                    Expressions.notEqual("source", source),
+                    // What came before all of them need not be read at all.
+                    Expressions.greaterThan("version", Collections.min(since.values()))))
+            .select("series", "source", "version");
     try (CloseableIterable<Record> records = scan.build()) {
       for (Record row : records) {
         SeriesId id = rows.series(row);
-        if (series.contains(id)) {
+        if (newest.getOrDefault(id, Long.MAX_VALUE) < FactRows.version(row)) {
+          newest.put(id, FactRows.version(row));
           others.put(id, row.getField("source").toString());
         }
       }

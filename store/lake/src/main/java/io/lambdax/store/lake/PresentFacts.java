@@ -57,6 +57,14 @@ public final class PresentFacts {
     return known.containsKey(series);
   }
 
+  /** The newest version in which the source stated anything about a series, 0 if it never did. */
+  public long newest(SeriesId series) {
+    return known.getOrDefault(series, Map.of()).values().stream()
+        .mapToLong(Known::version)
+        .max()
+        .orElse(0);
+  }
+
   /** How many days have a value. */
   public long present() {
     return present;
