@@ -1,24 +1,21 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.importer.fetch.LocalFile;
 import io.lambdax.importer.format.ParsedFile;
 import io.lambdax.importer.format.RefusedFile;
+import io.lambdax.importer.format.Reject;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.lake.Preview;
 import io.lambdax.importer.source.Source;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.LakePointer;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Workplace workplace = Workplace.open();
-    byte[] content = read();
+    byte[] content = read(workplace.config().getBytes("lambdax.importer.http.max-size"));
     List<Source> candidates =
         name.map(n -> List.of(workplace.source(n))).orElse(workplace.sources());
     RefusedFile last = null;
@@ -52,25 +49,25 @@ final class CheckCommand implements Callable<Integer> {
         last = e;
       }
     }
-    System.err.println(
-        candidates.size() == 1 && last != null
-            ? "refused: " + last.getMessage()
-            : "no source can read " + file + ": name one with --source to see why");
+    if (candidates.size() == 1 && last != null) {
+      System.err.println("refused: " + last.getMessage());
+      show(last.rejects(), last.rejected());
+    } else {
+      System.err.println("no source can read " + file + ": name one with --source to see why");
+    }
     return ExitCode.INCOMPLETE;
   }
 
-  private byte[] read() {
+  private static void show(List<Reject> rejects, long all) {
+    rejects.stream().limit(SHOWN).forEach(r -> System.out.println("  " + r));
+    if (all > SHOWN) {
+      System.out.printf("  and %d more, %d rejected in all%n", all - SHOWN, all);
+    }
+  }
+
+  private byte[] read(long maxBytes) {
     try {
-      byte[] content = Files.readAllBytes(file);
-      boolean packed = content.length > 2 && content[0] == 0x1f && (content[1] & 0xff) == 0x8b;
-      if (!packed) {
-        return content;
-      }
-      try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-        return gzip.readAllBytes();
-      } catch (EOFException | ZipException e) {
-        return content; // damaged: as when it is imported, whoever parses it says so
-      }
+      return LocalFile.content(file, maxBytes);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("there is no file " + file + " to check: name one", e);
     } catch (IOException e) {
@@ -82,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     System.out.printf(
         "source %s: %d rows, %d values, %d rejected%n",
         source.name(), parsed.rows(), parsed.observations().size(), parsed.rejects().size());
-    parsed.rejects().stream().limit(SHOWN).forEach(r -> System.out.println("  " + r));
+    show(parsed.rejects(), parsed.rejects().size());
     LakeFiles files = workplace.files();
     Optional<String> lakeId = new LakePointer(files).read();
     if (lakeId.isEmpty()) {

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  *
  * @param name the last part of its address
  * @param content uncompressed
- * @param observedAt when it was published: Last-Modified, else the date in its name, else the fetch
+ * @param observedAt when it was published: Last-Modified, else the date in its name, else the
+ *     fetch; never later than the fetch
  * @param validators {@code etag}, {@code last-modified}, {@code sha256} (of the content), as far as
  *     known
  */

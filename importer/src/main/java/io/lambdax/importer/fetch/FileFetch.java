@@ -2,13 +2,13 @@ package io.lambdax.importer.fetch;
 
 import io.lambdax.importer.source.Location;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,6 +27,9 @@ final class FileFetch {
   private static final int AT_ONCE = 8;
 
   private static final long BYTES_AT_ONCE = 64L << 20;
+
+  /** In the east a day begins before it does in UTC. */
+  private static final Duration AHEAD = Duration.ofHours(14);
 
   private final long maxBytes;
   private final Clock clock;
@@ -147,21 +150,19 @@ final class FileFetch {
 
   private FetchedFile read(Publication p) throws Unreadable {
     Instant now = clock.instant();
-    try (InputStream in = Files.newInputStream(p.path())) {
-      byte[] content = unpacked(Gzip.bounded(in, maxBytes));
-      return new FetchedFile(
-          p.name(), content, p.published().orElse(now), now, OptionalInt.empty(), Map.of());
+    if (p.published().filter(now.plus(AHEAD)::isBefore).isPresent()) {
+      // Taken, it would be the newest until then, and what comes meanwhile would not be looked at.
+      throw new Unreadable(
+          p.path()
+              + " is not taken: the day in its name is to come; rename it, or correct dateInName if"
+              + " that is not when it was published");
+    }
+    try {
+      byte[] content = LocalFile.content(p.path(), maxBytes);
+      Instant published = p.published().filter(now::isAfter).orElse(now);
+      return new FetchedFile(p.name(), content, published, now, OptionalInt.empty(), Map.of());
     } catch (IOException e) {
       throw new Unreadable(p.path() + " cannot be read: " + e.getMessage());
-    }
-  }
-
-  /** Damaged gzip as it is: it is a file like others, to be kept and refused by who reads it. */
-  private byte[] unpacked(byte[] bytes) throws IOException {
-    try {
-      return Gzip.unpacked(bytes, maxBytes);
-    } catch (Gzip.Damaged e) {
-      return bytes;
     }
   }
 

@@ -3,6 +3,7 @@ package io.lambdax.importer.fetch;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import io.lambdax.ops.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -13,9 +14,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,14 +159,18 @@ final class WebFetch {
     validators.put("address", address(uri));
     response.headers().firstValue("ETag").ifPresent(v -> validators.put("etag", v));
     Optional<String> modified = response.headers().firstValue("Last-Modified");
-    modified.ifPresent(v -> validators.put("last-modified", v));
     Instant now = clock.instant();
+    Optional<Instant> published = modified.flatMap(WebFetch::instant);
+    if (published.filter(now::isBefore).isEmpty()) {
+      // A time to come would let a server answer until then that nothing has changed.
+      modified.ifPresent(v -> validators.put("last-modified", v));
+    }
     return new FetchResult.Fetched(
         List.of(
             new FetchedFile(
                 name(uri),
                 content,
-                modified.flatMap(WebFetch::instant).orElse(now),
+                published.map(told -> PublicationTime.of(shown(uri), told, now)).orElse(now),
                 now,
                 http,
                 validators)),
@@ -219,14 +220,7 @@ final class WebFetch {
 
   /** Tells one address from another without keeping what it may hold of keys. */
   private static String address(URI uri) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(uri.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(uri.toString());
   }
 
   private static Optional<Instant> instant(String httpDate) {

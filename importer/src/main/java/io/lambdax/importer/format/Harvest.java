@@ -82,7 +82,8 @@ final class Harvest {
               + first.value()
               + "': "
               + first.reason(),
-          rows);
+          rows,
+          rejects);
     }
     return new ParsedFile(
         List.copyOf(taken.values()),

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How an import ended.
  *
- * @param word imported, unchanged, held or refused
+ * @param word imported, unchanged, held, refused or older (than what was accepted last)
  * @param version that it committed, 0 if none
  * @param rows of the file, without its header
  * @param rejected rows of those that were refused

@@ -2,6 +2,7 @@ package io.lambdax.importer.lake;
 
 import io.lambdax.importer.format.ParsedFile;
 import io.lambdax.importer.format.RefusedFile;
+import io.lambdax.importer.format.Reject;
 import io.lambdax.importer.source.Source;
 import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.lake.ConflictException;
@@ -55,6 +56,7 @@ public final class Settlement {
     try {
       parsed = parser.parse(source, content, file.fileName());
     } catch (RefusedFile e) {
+      keepRejects(file, e.rejects());
       return end(file, "refused", e.rows(), e.rows(), Optional.of(e.getMessage()));
     }
     Optional<VersionInfo> done = lake.versionOf(file.importId());
@@ -63,7 +65,16 @@ public final class Settlement {
           file, parsed, done.get().version(), done.get().counts(), done.get().committedAt());
     }
     if (isOlder(source, file, state)) {
-      return end(file, "unchanged", parsed, "older than the last accepted publication");
+      return end(
+          file,
+          "older",
+          parsed,
+          file.fileName()
+              + " was published at "
+              + file.observedAt()
+              + ", before the file that was accepted last ("
+              + state.acceptedObservedAt().orElseThrow()
+              + "), and is not taken: the next newer one will be");
     }
     Optional<String> held =
         accepted ? Optional.empty() : gate.holds(parsed, source.full(), state.acceptedRows());
@@ -92,7 +103,7 @@ public final class Settlement {
         return held(file, parsed, held.get());
       }
       if (attempt == 0) {
-        keepRejects(file, parsed);
+        keepRejects(file, parsed.rejects());
         List<String> flagged = gate.flagged(difference, known);
         if (!flagged.isEmpty()) {
           log.warn("{}: {} changes much of {}", source.name(), file.importId(), flagged);
@@ -134,10 +145,10 @@ public final class Settlement {
     return held.isPresent() ? held : Newcomers.clash(lake, head, source, difference, known);
   }
 
-  private void keepRejects(Manifest file, ParsedFile parsed) throws IOException {
-    if (!parsed.rejects().isEmpty()) {
+  private void keepRejects(Manifest file, List<Reject> rejects) throws IOException {
+    if (!rejects.isEmpty()) {
       List<RejectedRow> rows =
-          parsed.rejects().stream()
+          rejects.stream()
               .map(
                   r ->
                       new RejectedRow(file.fileName(), r.line(), r.column(), r.value(), r.reason()))

@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.lambdax.core.series.Fact;
 import io.lambdax.importer.Main;
+import io.lambdax.importer.lake.Bronze;
+import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.lake.RejectedRow;
 import io.lambdax.store.log.ImportSignal;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +107,26 @@ class CommandLineIT {
     assertThat(platform.signals()).isEmpty();
     assertThat(run("republish", "--from-version", "1").code()).isZero();
     assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void refusedFile_allItsBrokenRowsAreToldAndKept() throws Exception {
+    Path file = publish(100, 0);
+    Files.writeString(file, Files.readString(file).replace(",DEU,9", ",DEU,x9"));
+    End check = run("check", file.toString(), "--source", "plain");
+    assertThat(check.code()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(check.err()).contains("refused: plain.csv: 11 of 100 rows are broken");
+    assertThat(check.out().lines()).hasSize(11).allMatch(l -> l.contains("column cases, 'x9"));
+    Files.writeString(file, Files.readString(file).replace(",DEU,", ",DEU,x"));
+    assertThat(run("check", file.toString()).out()).contains("  and 80 more, 100 rejected in all");
+    assertThat(run().code()).isEqualTo(ExitCode.INCOMPLETE);
+    String importId = new Bronze(platform.files()).all().get(0).importId();
+    try (Lake lake = Lake.open(platform.files(), platform.lakeId())) {
+      assertThat(lake.rejects().of(importId))
+          .hasSize(100)
+          .extracting(RejectedRow::line)
+          .startsWith(2L, 3L);
+    }
   }
 
   @Test
@@ -249,6 +274,14 @@ class CommandLineIT {
     End check = run("check", dir.resolve("none.csv").toString());
     assertThat(check.code()).isEqualTo(ExitCode.USAGE);
     assertThat(check.err().lines()).singleElement().asString().contains("none.csv");
+    Path bomb = dir.resolve("bomb.csv.gz");
+    try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+      packed.write(new byte[2000]);
+    }
+    platform.set("lambdax.importer.http.max-size", "1000");
+    End large = run("check", bomb.toString());
+    assertThat(large.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(large.err().lines()).singleElement().asString().contains("more than 1000 bytes");
     platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
     End pass = run();
     assertThat(pass.code()).isEqualTo(ExitCode.NO_LAKE);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,6 +49,32 @@ class FileFetchTest {
     // the last is looked at again: it may have been rewritten
     assertThat(names(fetch("f-*.csv", Optional.of("f-2020-04-02.csv"))))
         .containsExactly("f-2020-04-02.csv");
+  }
+
+  @Test
+  void dayToCome_isNotTaken_andHoldsUpNoOther() throws IOException {
+    for (String day : List.of("2025-12-31", "2030-01-01")) {
+      Files.writeString(dir.resolve("f-" + day + ".csv"), day);
+    }
+    assertThat(names(fetch("f-*.csv", Optional.empty()))).containsExactly("f-2025-12-31.csv");
+    Files.writeString(dir.resolve("f-2026-01-01.csv"), "next");
+    assertThat(names(fetch("f-*.csv", Optional.of("f-2025-12-31.csv"))))
+        .containsExactly("f-2025-12-31.csv", "f-2026-01-01.csv");
+    assertThat(((FetchResult.Failed) fetch("f-*.csv", Optional.of("f-2026-01-01.csv"))).message())
+        .contains("f-2030-01-01.csv is not taken: the day in its name is to come; rename it");
+  }
+
+  @Test
+  void dayThatHasBegunInTheEast_countsAsPublishedNow() throws IOException {
+    Files.writeString(dir.resolve("f-2026-01-02.csv"), "x");
+    Instant noon = NOW.plus(Duration.ofHours(12));
+    FetchResult result =
+        new FileFetch(1000, Clock.fixed(noon, ZoneOffset.UTC))
+            .fetch(
+                new Location.LocalFiles(
+                    dir, "f-*.csv", Optional.of(Pattern.compile("(\\d{4}-\\d{2}-\\d{2})"))),
+                Optional.empty());
+    assertThat(((FetchResult.Fetched) result).files().get(0).observedAt()).isEqualTo(noon);
   }
 
   @Test

@@ -157,6 +157,19 @@ class WebFetchTest {
         .containsEntry("last-modified", MODIFIED);
   }
 
+  @Test
+  void timeToCome_isTheTimeOfTheFetch_andNoValidator() {
+    server.createContext(
+        "/ahead.csv",
+        e -> {
+          e.getResponseHeaders().set("Last-Modified", "Tue, 01 Jan 2999 00:00:00 GMT");
+          send(e, 200, CSV);
+        });
+    FetchedFile file = only(fetch(at("/ahead.csv")));
+    assertThat(file.observedAt()).isEqualTo(file.fetchedAt());
+    assertThat(file.validators()).doesNotContainKey("last-modified");
+  }
+
   private static void redirect(HttpExchange exchange, String to) throws IOException {
     exchange.getResponseHeaders().set("Location", to);
     send(exchange, 302, new byte[0]);

@@ -161,7 +161,24 @@ class BadInputTest {
         .hasMessageContaining("29 of 300 rows are broken, over 1 %, so none is taken")
         .hasMessageContaining("line 33, column dateRep, '01/2/20x'")
         // None is taken, so all are refused.
-        .isInstanceOfSatisfying(RefusedFile.class, e -> assertThat(e.rows()).isEqualTo(300));
+        .isInstanceOfSatisfying(
+            RefusedFile.class,
+            e -> {
+              assertThat(e.rows()).isEqualTo(300);
+              assertThat(e.rejected()).isEqualTo(29);
+              assertThat(e.rejects()).extracting(Reject::line).contains(33L, 61L).hasSize(29);
+            });
+  }
+
+  @Test
+  void ofARefusedFile_aThousandBrokenRowsAreKept() {
+    assertThatThrownBy(() -> ecdc(many(3000).replaceAll("/20\\d\\d,", "/x,")))
+        .isInstanceOfSatisfying(
+            RefusedFile.class,
+            e -> {
+              assertThat(e.rejected()).isEqualTo(3000);
+              assertThat(e.rejects()).hasSize(1000);
+            });
   }
 
   @Test

@@ -17,7 +17,10 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** silver.rejects: the refused rows of accepted files. One instance is for one thread. */
+/**
+ * silver.rejects: the refused rows of files, of refused files the first 1,000. One instance is for
+ * one thread.
+ */
 public final class Rejects {
   private final Table table;
 

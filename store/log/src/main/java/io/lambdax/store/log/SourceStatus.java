@@ -11,8 +11,8 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * How the latest attempt of one source went. Times are kept to the microsecond.
  *
- * @param outcome {@code imported}, {@code unchanged}, {@code held}, {@code refused} or {@code
- *     failed}
+ * @param outcome {@code imported}, {@code unchanged}, {@code held}, {@code refused}, {@code older}
+ *     (published before what was accepted last) or {@code failed}
  * @param rows read from the latest file, without its header
  * @param rejected rows of those that were refused
  * @param heldImportId what {@code importer accept} would take, while a file is held
@@ -35,9 +35,9 @@ public record SourceStatus(
     Duration interval) {
   private static final AvroCodec CODEC = AvroCodec.of("source.avsc");
   private static final Set<String> OUTCOMES =
-      Set.of("imported", "unchanged", "held", "refused", "failed");
+      Set.of("imported", "unchanged", "held", "refused", "older", "failed");
 
-  /** Refuses an outcome that is none of the five words. */
+  /** Refuses an outcome that is none of the six words. */
   public SourceStatus {
     if (!OUTCOMES.contains(outcome)) {
       throw new IllegalArgumentException(
@@ -45,9 +45,19 @@ public record SourceStatus(
     }
   }
 
-  /** The key of the record in topic sources: the source's name in UTF-8. */
+  /** The key of the record in topic sources. */
   public byte[] key() {
+    return key(source);
+  }
+
+  /** The key of a source's records: its name in UTF-8. */
+  public static byte[] key(String source) {
     return source.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The source that the key of a record names; a record without value says that it is no more. */
+  public static String source(byte[] key) {
+    return new String(key, StandardCharsets.UTF_8);
   }
 
   /** The value of the record in topic sources. */
