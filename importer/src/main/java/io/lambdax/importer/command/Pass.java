@@ -51,6 +51,9 @@ public final class Pass {
     List<SourceStatus> statuses = new ArrayList<>();
     progress.show("opening the lake", 0, sources.size());
     publication.lookAhead();
+    if (sources.equals(workplace.sources())) {
+      publication.declared(workplace.byName().keySet());
+    }
     LakeFiles files = workplace.files();
     try (Lake lake = workplace.lake(files);
         Lease lease = Lease.take(files)) {

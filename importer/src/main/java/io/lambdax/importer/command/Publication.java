@@ -1,5 +1,6 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.importer.publish.DepartedSources;
 import io.lambdax.importer.publish.PublishConfig;
 import io.lambdax.importer.publish.Publisher;
 import io.lambdax.importer.publish.StatusSender;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -32,6 +34,8 @@ final class Publication {
   private final Clock clock;
   private final Deque<SourceStatus> unsent = new ArrayDeque<>();
   private Optional<Publisher> begun = Optional.empty();
+  private Set<String> declared = Set.of();
+  private boolean departedTold;
 
   Publication(PublishConfig config, Clock clock) {
     this.config = config;
@@ -43,6 +47,11 @@ final class Publication {
     Publisher publisher = new Publisher(config, clock);
     publisher.lookAhead();
     begun = Optional.of(publisher);
+  }
+
+  /** From now on, whoever is none of these is told to be no source any more. */
+  void declared(Set<String> sources) {
+    declared = Set.copyOf(sources);
   }
 
   /** Publishes what is missing and how the sources went; false if the log is out of reach. */
@@ -64,9 +73,18 @@ final class Publication {
     try {
       new StatusSender(config).send(List.copyOf(unsent));
       unsent.clear();
+      tellDeparted();
       return true;
     } catch (KafkaException e) {
       return down(lake, e);
+    }
+  }
+
+  /** Once: what is declared stays as long as this process. */
+  private void tellDeparted() {
+    if (!departedTold && !declared.isEmpty()) {
+      new DepartedSources(config).allBut(declared);
+      departedTold = true;
     }
   }
 
@@ -82,8 +100,8 @@ final class Publication {
 
   private boolean down(Lake lake, KafkaException e) {
     log.error(
-        "Version {} is safe in the lake, but Kafka at {} does not take it ({}). Nothing is lost: the"
-            + " next pass publishes it once Kafka is back",
+        "Version {} is safe in the lake, but Kafka at {} does not take it ({}). Nothing is lost:"
+            + " the next pass publishes it once Kafka is back",
         lake.head().version(),
         config.log().bootstrap(),
         e.getMessage());

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -38,7 +37,7 @@ final class LastSignal {
    * @param strays how loudly to tell of records after it that are no signals
    */
   Optional<ImportSignal> read(Level strays) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(config)) {
       Topics topics = config.log().topics();
       if (!consumer
           .listTopics()
@@ -103,16 +102,5 @@ final class LastSignal {
     try (Admin admin = Admin.create(settings)) {
       topics.ensure(admin);
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = new HashMap<>(config.log().properties());
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    settings.put("allow.auto.create.topics", false);
-    settings.put("auto.offset.reset", "earliest");
-    settings.put("default.api.timeout.ms", (int) config.timeout().toMillis());
-    settings.put("request.timeout.ms", (int) config.timeout().toMillis() / 2);
-    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -3,6 +3,7 @@ package io.lambdax.importer.publish;
 import io.lambdax.store.log.SourceStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,14 +27,26 @@ public final class StatusSender {
    * @throws KafkaException if the log cannot be written
    */
   public void send(List<SourceStatus> statuses) {
+    write(statuses.stream().map(status -> record(status.key(), status.toBytes())).toList());
+  }
+
+  /**
+   * Says of these sources that they are none any more, and waits until that is kept.
+   *
+   * @throws KafkaException if the log cannot be written
+   */
+  void remove(Set<String> sources) {
+    write(sources.stream().map(name -> record(SourceStatus.key(name), null)).toList());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(byte[] key, byte[] value) {
+    return new ProducerRecord<>(config.log().topics().sources(), key, value);
+  }
+
+  private void write(List<ProducerRecord<byte[], byte[]>> records) {
     try (KafkaProducer<byte[], byte[]> producer = Producers.plain(config)) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (SourceStatus status : statuses) {
-        sent.add(
-            producer.send(
-                new ProducerRecord<>(
-                    config.log().topics().sources(), status.key(), status.toBytes())));
-      }
+      records.forEach(one -> sent.add(producer.send(one)));
       producer.flush();
       for (Future<RecordMetadata> one : sent) {
         one.get();

@@ -194,8 +194,14 @@ class ImportIT {
     pass();
     published = Instant.parse("2020-12-10T00:00:00Z");
     publish(101, 1);
-    assertThat(pass()).isZero();
+    assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(platform.statuses()).containsExactly("plain imported", "plain older", "plain older");
     assertThat(platform.signals()).hasSize(1);
+    published = Instant.parse("2020-12-21T00:00:00Z");
+    publish(101, 0);
+    assertThat(pass()).isZero();
+    assertThat(platform.signals()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -330,6 +336,47 @@ class ImportIT {
     assertThat(platform.facts()).hasSize(100).extracting(Fact::source).containsOnly("plain");
   }
 
+  @Test
+  void sourceThatIsNoMore_isToldOnce_byAPassOverAll() throws Exception {
+    publish(10, 0);
+    Workplace two = Plain.workplace(platform.config(), file, "plain", "rival");
+    new Pass(two).run(two.sources());
+    new Pass(two).run(List.of(two.source("plain")));
+    assertThat(pass()).isZero();
+    assertThat(pass()).isZero();
+    assertThat(platform.statuses())
+        .containsExactly(
+            "plain imported",
+            "rival held",
+            "plain unchanged",
+            "plain unchanged",
+            "rival gone",
+            "plain unchanged");
+  }
+
+  @Test
+  void seriesThatWasTakenOver_isTheOthersNoMore_andRebuiltWithoutEither() throws Exception {
+    publish(100, 0);
+    assertThat(pass()).isZero();
+    Workplace renamed = Plain.workplace(platform.config(), file, "renamed");
+    new Pass(renamed).run(renamed.sources());
+    LakeFiles files = platform.files();
+    Bronze bronze = new Bronze(files);
+    accept(renamed, bronze.state("renamed").heldImportId().orElseThrow());
+    publish(101, 0);
+    assertThat(pass()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(bronze.state("plain").message().orElseThrow())
+        .contains("health:DEU:cases comes from source 'renamed' and source 'plain' claims it too");
+    assertThat(new Pass(renamed).run(renamed.sources())).isZero();
+    List<Fact> before = platform.facts();
+    assertThat(before).hasSize(201);
+
+    new Rebuild(files, Map.of(), renamed.parser(), renamed.gate(), renamed.clock()).run("rebuilt");
+    assertThat(platform.facts()).isEqualTo(before);
+    assertThat(new Pass(renamed).run(renamed.sources())).isZero();
+    assertThat(platform.facts()).isEqualTo(before);
+  }
+
   private int maintain() throws Exception {
     Workplace workplace = workplace();
     LakeFiles files = workplace.files();
@@ -340,14 +387,17 @@ class ImportIT {
   }
 
   private SourceStatus accept(String importId) throws Exception {
-    Workplace workplace = workplace();
+    return accept(workplace(), importId);
+  }
+
+  private static SourceStatus accept(Workplace workplace, String importId) throws Exception {
     LakeFiles files = workplace.files();
     try (Lake lake = workplace.lake(files)) {
       SourceStatus status =
           workplace
               .pass(files, lake)
               .accept(
-                  workplace.source("plain"), new Bronze(files).manifest(importId).orElseThrow());
+                  workplace.sources().get(0), new Bronze(files).manifest(importId).orElseThrow());
       new Publisher(workplace.publishConfig(), workplace.clock()).catchUp(lake);
       return status;
     }

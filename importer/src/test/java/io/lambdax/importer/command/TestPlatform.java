@@ -137,8 +137,11 @@ final class TestPlatform {
 
   List<String> statuses() {
     return committed("sources").stream()
-        .map(r -> SourceStatus.fromBytes(r.value()))
-        .map(s -> s.source() + " " + s.outcome())
+        .map(
+            r ->
+                SourceStatus.source(r.key())
+                    + " "
+                    + (r.value() == null ? "gone" : SourceStatus.fromBytes(r.value()).outcome()))
         .toList();
   }
 

@@ -116,7 +116,12 @@ final class Controller {
     }
   }
 
-  private void store(SourceStatus status) {
+  private void store(String source, Optional<SourceStatus> told) {
+    told.ifPresentOrElse(this::upsert, () -> statuses.delete(source));
+    signals.orElseThrow().stored(source, told);
+  }
+
+  private void upsert(SourceStatus status) {
     statuses.upsert(
         new io.lambdax.store.view.SourceStatus(
             status.source(),
@@ -130,7 +135,6 @@ final class Controller {
             status.lastSuccessAt(),
             status.lastChangeAt(),
             status.interval()));
-    signals.orElseThrow().stored(status);
   }
 
   private void pursue(Target target) {

@@ -32,11 +32,13 @@ final class Signals implements AutoCloseable {
   private final TopicPartition imports;
   private final TopicPartition sources;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<String, SourceStatus> changed = new HashMap<>();
+  private final Map<String, Optional<SourceStatus>> changed = new HashMap<>();
   private final Map<String, Versions> versions = new HashMap<>();
   private Optional<Target> target = Optional.empty();
   private long endAtStart;
+  private long sourcesEndAtStart;
   private boolean caughtUp;
+  private boolean sourcesCaughtUp;
 
   private Signals(LogConfig config, KafkaConsumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
@@ -82,7 +84,9 @@ final class Signals implements AutoCloseable {
   private void seek() {
     consumer.assign(List.of(imports, sources));
     consumer.seekToBeginning(List.of(imports, sources));
-    endAtStart = consumer.endOffsets(List.of(imports)).get(imports);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(imports, sources));
+    endAtStart = ends.get(imports);
+    sourcesEndAtStart = ends.get(sources);
   }
 
   /** Reads what arrived within the time given. */
@@ -91,6 +95,7 @@ final class Signals implements AutoCloseable {
     records.records(imports).forEach(this::signal);
     records.records(sources).forEach(this::status);
     caughtUp = caughtUp || consumer.position(imports) >= endAtStart;
+    sourcesCaughtUp = sourcesCaughtUp || consumer.position(sources) >= sourcesEndAtStart;
   }
 
   /**
@@ -115,14 +120,18 @@ final class Signals implements AutoCloseable {
     return target().flatMap(now -> versions.get(now.lakeId()).gap());
   }
 
-  /** The sources that reported since they were last {@link #stored}, each with its last attempt. */
-  List<SourceStatus> changed() {
-    return List.copyOf(changed.values());
+  /**
+   * The sources that were told of since they were last {@link #stored}, each with its last attempt,
+   * or nothing if it is no source any more. The last is the one that comes last in the topic,
+   * whatever its clock said; so none is given before all that was there at the start has been read.
+   */
+  Map<String, Optional<SourceStatus>> changed() {
+    return sourcesCaughtUp ? Map.copyOf(changed) : Map.of();
   }
 
-  /** Forgets a status that has been stored, unless a later one came. */
-  void stored(SourceStatus status) {
-    changed.remove(status.source(), status);
+  /** Forgets what has been stored of a source, unless more came. */
+  void stored(String source, Optional<SourceStatus> status) {
+    changed.remove(source, status);
   }
 
   /** Keeps in Kafka that the view covers everything before this offset of topic imports. */
@@ -142,7 +151,8 @@ final class Signals implements AutoCloseable {
                   .then(signal.lakeId(), signal.version(), next));
     } catch (IllegalArgumentException e) {
       log.error(
-          "Record {} of topic {} is no import signal, left out: {}. The gap that it leaves is shown",
+          "Record {} of topic {} is no import signal, left out: {}. The gap that it leaves is"
+              + " shown",
           message.offset(),
           message.topic(),
           e.getMessage());
@@ -151,11 +161,14 @@ final class Signals implements AutoCloseable {
 
   private void status(ConsumerRecord<byte[], byte[]> message) {
     if (message.value() == null) {
+      if (message.key() != null) {
+        changed.put(SourceStatus.source(message.key()), Optional.empty());
+      }
       return;
     }
     try {
       SourceStatus status = SourceStatus.fromBytes(message.value());
-      changed.put(status.source(), status);
+      changed.put(status.source(), Optional.of(status));
     } catch (IllegalArgumentException e) {
       log.error(
           "Record {} of topic {} is no source status, left out: {}",

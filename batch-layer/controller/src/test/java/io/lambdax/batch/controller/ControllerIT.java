@@ -245,23 +245,36 @@ class ControllerIT {
   }
 
   @Test
-  void theStatusOfSourcesIsKept() throws Exception {
-    SourceStatus status =
-        new SourceStatus(
-            "ecdc",
-            NOON,
-            "held",
-            OptionalInt.of(200),
-            5,
-            1,
-            Optional.of("ecdc-1"),
-            Optional.empty(),
-            Optional.of(NOON),
-            Optional.empty(),
-            Duration.ofHours(1));
-    log.status(status);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !sources().isEmpty());
+  void theStatusOfSourcesIsKept_theLastInTheTopic_untilOneIsNoSourceAnyMore() throws Exception {
+    log.status(status("ecdc", NOON.plus(Duration.ofDays(3650)), "imported"));
+    log.status(status("ecdc", NOON, "held"));
+    log.status(status("renamed", NOON, "imported"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(sources())
+                    .extracting(s -> s.source() + " " + s.outcome())
+                    .containsExactly("ecdc held", "renamed imported"));
     assertThat(sources().get(0).heldImportId()).contains("ecdc-1");
+    log.noSource("renamed");
+    await().atMost(Duration.ofSeconds(20)).until(() -> sources().size() == 1);
+    assertThat(sources().get(0).source()).isEqualTo("ecdc");
+  }
+
+  private static SourceStatus status(String source, Instant at, String outcome) {
+    return new SourceStatus(
+        source,
+        at,
+        outcome,
+        OptionalInt.of(200),
+        5,
+        1,
+        Optional.of("ecdc-1"),
+        Optional.empty(),
+        Optional.of(at),
+        Optional.empty(),
+        Duration.ofHours(1));
   }
 
   private List<io.lambdax.store.view.SourceStatus> sources() {

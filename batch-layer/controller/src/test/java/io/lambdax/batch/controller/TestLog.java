@@ -34,6 +34,11 @@ record TestLog(Config root) {
     send(config().topics().sources(), status.key(), status.toBytes());
   }
 
+  /** Says that a source is none any more. */
+  void noSource(String name) throws Exception {
+    send(config().topics().sources(), SourceStatus.key(name), null);
+  }
+
   private void send(String topic, byte[] key, byte[] value) throws Exception {
     LogConfig log = config();
     try (Admin admin = Admin.create(log.properties())) {

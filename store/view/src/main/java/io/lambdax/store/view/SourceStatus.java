@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param source its name
  * @param attemptedAt when it was last asked
- * @param outcome imported, unchanged, held, refused or failed
+ * @param outcome imported, unchanged, held, refused, older or failed
  * @param httpStatus what its server answered, if one did
  * @param rows rows read
  * @param rejected rows refused

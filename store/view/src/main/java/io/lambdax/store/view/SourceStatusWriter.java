@@ -1,11 +1,8 @@
 package io.lambdax.store.view;
 
-/**
- * Keeps the last attempt of every source. Repeated and older messages change nothing. Thread-safe.
- */
+/** Keeps the last attempt of every source: the one that was told last. Thread-safe. */
 public final class SourceStatusWriter {
 
-  // Assignments run from left to right: attempted_at, by which the others decide, comes last.
   private static final String UPSERT =
       """
       insert into source_status
@@ -15,16 +12,16 @@ public final class SourceStatusWriter {
         (:source, :attemptedAt, :outcome, :httpStatus, :rows, :rejected,
          :heldImportId, :message, :lastSuccessAt, :lastChangeAt, :interval)
       on duplicate key update
-        outcome          = if(values(attempted_at) >= attempted_at, values(outcome), outcome),
-        http_status      = if(values(attempted_at) >= attempted_at, values(http_status), http_status),
-        rows_read        = if(values(attempted_at) >= attempted_at, values(rows_read), rows_read),
-        rows_rejected    = if(values(attempted_at) >= attempted_at, values(rows_rejected), rows_rejected),
-        held_import_id   = if(values(attempted_at) >= attempted_at, values(held_import_id), held_import_id),
-        message          = if(values(attempted_at) >= attempted_at, values(message), message),
-        last_success_at  = if(values(attempted_at) >= attempted_at, values(last_success_at), last_success_at),
-        last_change_at   = if(values(attempted_at) >= attempted_at, values(last_change_at), last_change_at),
-        interval_seconds = if(values(attempted_at) >= attempted_at, values(interval_seconds), interval_seconds),
-        attempted_at     = greatest(values(attempted_at), attempted_at)
+        attempted_at     = values(attempted_at),
+        outcome          = values(outcome),
+        http_status      = values(http_status),
+        rows_read        = values(rows_read),
+        rows_rejected    = values(rows_rejected),
+        held_import_id   = values(held_import_id),
+        message          = values(message),
+        last_success_at  = values(last_success_at),
+        last_change_at   = values(last_change_at),
+        interval_seconds = values(interval_seconds)
       """;
 
   private final Database database;
@@ -34,7 +31,10 @@ public final class SourceStatusWriter {
     this.database = database;
   }
 
-  /** Stores a source's last attempt, unless a later one is stored already. */
+  /**
+   * Stores a source's last attempt in place of the one before. Not by its time: a clock that was
+   * ahead once would keep all that is told afterwards from being shown.
+   */
   public void upsert(SourceStatus state) {
     database.execute(
         handle -> {
@@ -51,6 +51,18 @@ public final class SourceStatusWriter {
               .bind("lastSuccessAt", state.lastSuccessAt().map(Columns::utc))
               .bind("lastChangeAt", state.lastChangeAt().map(Columns::utc))
               .bind("interval", state.interval().toSeconds())
+              .execute();
+          RunStore.bumpStatus(handle);
+        });
+  }
+
+  /** Forgets a source that is no more; one that is not there is none. */
+  public void delete(String source) {
+    database.execute(
+        handle -> {
+          handle
+              .createUpdate("delete from source_status where source = :source")
+              .bind("source", source)
               .execute();
           RunStore.bumpStatus(handle);
         });

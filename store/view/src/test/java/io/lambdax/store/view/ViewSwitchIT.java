@@ -66,7 +66,8 @@ class ViewSwitchIT {
             handle.execute("delete from " + table);
           }
           handle.execute(
-              "update current_view set lake_id = null, view_id = null, previous_view_id = null, pinned = false");
+              "update current_view set lake_id = null, view_id = null, previous_view_id = null,"
+                  + " pinned = false");
         });
     runs.follow("lake");
   }
@@ -269,16 +270,17 @@ class ViewSwitchIT {
   }
 
   @Test
-  void aSourcesStatusNeverGoesBackInTime() {
+  void aSourcesStatusIsTheOneToldLast_untilItIsNoSourceAnyMore() {
     SourceStatusWriter statuses = new SourceStatusWriter(database);
     Instant noon = Instant.parse("2020-12-14T12:00:00.123456Z");
-    SourceStatus later = status(noon, "imported", OptionalInt.of(200));
-    statuses.upsert(later);
-    statuses.upsert(status(noon.minusSeconds(1), "failed", OptionalInt.empty()));
-    assertThat(sources()).containsExactly(later);
-    SourceStatus latest = status(noon.plusSeconds(1), "failed", OptionalInt.empty());
+    statuses.upsert(status(noon.plusSeconds(100_000), "imported", OptionalInt.of(200)));
+    SourceStatus latest = status(noon, "failed", OptionalInt.empty());
     statuses.upsert(latest);
+    assertThat(sources()).as("told by a clock that was set right").containsExactly(latest);
+    statuses.delete("another");
     assertThat(sources()).containsExactly(latest);
+    statuses.delete("ecdc");
+    assertThat(sources()).isEmpty();
   }
 
   private List<RankedSummary> top(long view, SummaryFilter filter, SummaryOrder order) {
