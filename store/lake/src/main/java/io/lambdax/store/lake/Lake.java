@@ -12,9 +12,9 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.hadoop.HadoopCatalog;
 
 /**
  * One lake: its facts, its rejected rows and the commit that adds a version. Any number of
@@ -31,10 +31,10 @@ import org.apache.iceberg.hadoop.HadoopCatalog;
 public final class Lake implements AutoCloseable {
   private final String lakeId;
   private final LakePointer pointer;
-  private final HadoopCatalog catalog;
+  private final LakeCatalog catalog;
   private final Table facts;
 
-  private Lake(String lakeId, LakePointer pointer, HadoopCatalog catalog) {
+  private Lake(String lakeId, LakePointer pointer, LakeCatalog catalog) {
     this.lakeId = lakeId;
     this.pointer = pointer;
     this.catalog = catalog;
@@ -45,7 +45,7 @@ public final class Lake implements AutoCloseable {
   public static Lake open(LakeFiles files, String lakeId) {
     String warehouse = files.path("lake/" + lakeId).toString();
     return new Lake(
-        lakeId, new LakePointer(files), new HadoopCatalog(files.configuration(), warehouse));
+        lakeId, new LakePointer(files), new LakeCatalog(files.configuration(), warehouse));
   }
 
   /** The name of this lake, new when it was created or rebuilt. */
@@ -90,9 +90,9 @@ public final class Lake implements AutoCloseable {
     return new Rejects(Tables.rejects(catalog));
   }
 
-  /** The upkeep of both tables. */
+  /** The upkeep of all its tables. */
   public Maintenance maintenance(LakeConfig config, java.time.Clock clock) {
-    return new Maintenance(java.util.List.of(facts, Tables.rejects(catalog)), config, clock);
+    return new Maintenance(catalog, config, clock);
   }
 
   /**
@@ -100,8 +100,8 @@ public final class Lake implements AutoCloseable {
    *
    * @return the version
    * @throws ConflictException if facts were committed after the head; nothing was added
-   * @throws IOException if the lake cannot be written; nothing was added, unless the failure hit
-   *     the commit itself, which {@link #versionOf} tells
+   * @throws IOException if the lake cannot be written; nothing was added, unless the lake went away
+   *     at the commit itself and has not come back, which {@link #versionOf} tells later
    */
   public long commit(Head head, NewFacts added) throws IOException, ConflictException {
     long version = head.version() + 1;
@@ -120,10 +120,22 @@ public final class Lake implements AutoCloseable {
       Versions.write(overwrite, lakeId, version, added);
       overwrite.commit();
       return version;
+    } catch (CommitStateUnknownException e) {
+      return versionOf(added.importId())
+          .map(VersionInfo::version)
+          .orElseThrow(() -> new IOException(unknown(added.importId()), e));
     } catch (ValidationException | CommitFailedException e) {
-      facts.io().deleteFile(file.location());
+      if (versionOf(added.importId()).isEmpty()) {
+        facts.io().deleteFile(file.location());
+      }
       throw new ConflictException(added.importId(), head, e);
     }
+  }
+
+  private static String unknown(String importId) {
+    return "the lake went away while import "
+        + importId
+        + " was committed, and does not show it: the next pass brings it to its end";
   }
 
   private static Fact fact(Change change, long version, NewFacts added) {

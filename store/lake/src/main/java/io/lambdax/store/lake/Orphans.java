@@ -1,9 +1,17 @@
 package io.lambdax.store.lake;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -23,6 +31,9 @@ import org.apache.iceberg.hadoop.HadoopFileIO;
  * behind, and old metadata. Young ones are left alone, for they may be part of a running commit.
  */
 final class Orphans {
+  private static final String HINT = "metadata/version-hint.text";
+  private static final Pattern METADATA = Pattern.compile("v(\\d+)\\..*metadata\\.json.*");
+
   private final Table table;
 
   Orphans(Table table) {
@@ -35,17 +46,42 @@ final class Orphans {
     Set<String> known = known();
     Path location = new Path(table.location());
     FileSystem fileSystem = location.getFileSystem(((HadoopFileIO) table.io()).conf());
+    long hinted = hinted(fileSystem, location);
+    List<Path> orphans = new ArrayList<>();
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(location, true);
-    int removed = 0;
     while (files.hasNext()) {
       LocatedFileStatus file = files.next();
-      String path = file.getPath().toUri().getPath();
       boolean young = file.getModificationTime() >= before.toEpochMilli();
-      if (!young && !known.contains(path) && fileSystem.delete(file.getPath(), false)) {
+      if (!young
+          && !known.contains(file.getPath().toUri().getPath())
+          && version(file.getPath()) < hinted) {
+        orphans.add(file.getPath());
+      }
+    }
+    // The oldest metadata first: who comes upon a version must find all that follow.
+    orphans.sort(Comparator.comparingLong(Orphans::version));
+    int removed = 0;
+    for (Path orphan : orphans) {
+      if (fileSystem.delete(orphan, false)) {
         removed++;
       }
     }
     return removed;
+  }
+
+  /** Where a reader begins to look for the newest metadata: a slow writer may leave an old hint. */
+  private static long hinted(FileSystem fileSystem, Path location) throws IOException {
+    try (FSDataInputStream in = fileSystem.open(new Path(location, HINT))) {
+      return Long.parseLong(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+    } catch (FileNotFoundException e) {
+      return Long.MAX_VALUE; // the reader takes the newest there is
+    }
+  }
+
+  /** The number of a metadata file, 0 of any other. */
+  private static long version(Path file) {
+    Matcher metadata = METADATA.matcher(file.getName());
+    return metadata.matches() ? Long.parseLong(metadata.group(1)) : 0;
   }
 
   private Set<String> known() throws IOException {
@@ -53,7 +89,7 @@ final class Orphans {
     TableMetadata metadata = ((HasTableOperations) table).operations().current();
     add(known, metadata.metadataFileLocation());
     metadata.previousFiles().forEach(entry -> add(known, entry.file()));
-    add(known, table.location() + "/metadata/version-hint.text");
+    add(known, table.location() + "/" + HINT);
     for (Snapshot snapshot : table.snapshots()) {
       add(known, snapshot.manifestListLocation());
       for (ManifestFile manifest : snapshot.allManifests(table.io())) {

@@ -13,6 +13,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
@@ -41,7 +42,7 @@ public final class Rejects {
     }
   }
 
-  /** False if rows came in since the table was read: whose they are is to be looked up. */
+  /** False if rows may have come in since the table was read: whose they are is to be looked up. */
   private boolean add(String importId, List<Record> rows) throws IOException {
     Snapshot seen = table.currentSnapshot();
     DataFile file = DataFiles.write(table, importId, rows.iterator());
@@ -57,6 +58,9 @@ public final class Rejects {
     try {
       add.commit();
       return true;
+    } catch (CommitStateUnknownException e) {
+      // Whether they are kept is to be looked up; a file that does not count is an orphan.
+      return false;
     } catch (ValidationException conflict) {
       table.io().deleteFile(file.location());
       return false;

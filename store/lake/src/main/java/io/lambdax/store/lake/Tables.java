@@ -3,18 +3,21 @@ package io.lambdax.store.lake;
 import static org.apache.iceberg.types.Types.NestedField.optional;
 import static org.apache.iceberg.types.Types.NestedField.required;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
-import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.types.Types;
 
-/** The silver tables: their names, schemas and how they are created. */
+/** The tables of a lake; of the silver ones, names, schemas and how they are created. */
 final class Tables {
   static final TableIdentifier FACTS = TableIdentifier.of("silver", "facts");
   static final TableIdentifier REJECTS = TableIdentifier.of("silver", "rejects");
@@ -41,29 +44,52 @@ final class Tables {
           required(7, "reason", Types.StringType.get()),
           required(8, "fetched_at", Types.TimestampType.withZone()));
 
+  /**
+   * Old metadata must stay: a commit is refused because the file of its version is there already,
+   * so whoever deletes that file lets a slow writer commit over what came after it. Upkeep removes
+   * it by age.
+   */
+  private static final String DELETE_METADATA = "write.metadata.delete-after-commit.enabled";
+
   private static final Map<String, String> PROPERTIES =
       Map.of(
-          "write.metadata.delete-after-commit.enabled", "true",
-          "write.metadata.previous-versions-max", "20",
-          "commit.retry.num-retries", "20",
-          "write.metadata.compression-codec", "gzip",
-          "format-version", "2");
+          DELETE_METADATA,
+          "false",
+          "write.metadata.previous-versions-max",
+          "20",
+          "commit.retry.num-retries",
+          "20",
+          "write.metadata.compression-codec",
+          "gzip",
+          "format-version",
+          "2");
 
   private Tables() {}
 
-  static Table facts(HadoopCatalog catalog) {
+  static Table facts(LakeCatalog catalog) {
     SortOrder order = SortOrder.builderFor(FACTS_SCHEMA).asc("series").asc("date").build();
     return open(catalog, FACTS, FACTS_SCHEMA, order);
   }
 
-  static Table rejects(HadoopCatalog catalog) {
+  static Table rejects(LakeCatalog catalog) {
     return open(catalog, REJECTS, REJECTS_SCHEMA, SortOrder.unsorted());
   }
 
+  /** Every table there is, whoever created it. */
+  static List<Table> all(LakeCatalog catalog) {
+    List<Table> all = new ArrayList<>();
+    for (Namespace namespace : catalog.listNamespaces()) {
+      for (TableIdentifier name : catalog.listTables(namespace)) {
+        all.add(keepingMetadata(catalog.loadTable(name)));
+      }
+    }
+    return all;
+  }
+
   private static Table open(
-      HadoopCatalog catalog, TableIdentifier name, Schema schema, SortOrder order) {
+      LakeCatalog catalog, TableIdentifier name, Schema schema, SortOrder order) {
     try {
-      return catalog.loadTable(name);
+      return keepingMetadata(catalog.loadTable(name));
     } catch (NoSuchTableException missing) {
       try {
         return catalog
@@ -72,9 +98,17 @@ final class Tables {
             .withSortOrder(order)
             .withProperties(PROPERTIES)
             .create();
-      } catch (AlreadyExistsException createdMeanwhile) {
+      } catch (AlreadyExistsException | CommitStateUnknownException createdMeanwhile) {
         return catalog.loadTable(name);
       }
     }
+  }
+
+  /** Lakes of old were created otherwise. */
+  private static Table keepingMetadata(Table table) {
+    if (table.properties().getOrDefault(DELETE_METADATA, "false").equals("true")) {
+      table.updateProperties().set(DELETE_METADATA, "false").commit();
+    }
+    return table;
   }
 }
