@@ -27,6 +27,7 @@ final class EveryPass {
   private final Duration interval;
   private final PassWatch watch;
   private final Pass pass;
+  private final RegularUpkeep upkeep;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<String> lakeProblem = Optional.of("the first pass has not ended");
   private volatile Optional<String> kafkaProblem = Optional.empty();
@@ -38,6 +39,7 @@ final class EveryPass {
         new PassWatch(
             workplace.config().getDuration("lambdax.importer.slow-pass"), System::nanoTime);
     this.pass = new Pass(workplace, watch.and(Progress.onTerminal()));
+    this.upkeep = new RegularUpkeep(workplace);
   }
 
   int run(List<Source> sources) throws InterruptedException {
@@ -60,6 +62,9 @@ final class EveryPass {
             .tag("result", result)
             .register(registry)
             .increment();
+        if (!result.equals("stopped") && !result.equals("failed") && stop.getCount() > 0) {
+          upkeep.runIfDue();
+        }
         Duration wait = result.equals("done") ? interval : min(interval, SOON);
         next = Math.max(next + wait.toNanos(), System.nanoTime());
         stopped = stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -1,5 +1,6 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.importer.lake.LakeReplaced;
 import io.lambdax.importer.lake.Lease;
 import io.lambdax.importer.lake.SourcePass;
 import io.lambdax.importer.source.Source;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,22 +57,47 @@ public final class Pass {
       publication.declared(workplace.byName().keySet());
     }
     LakeFiles files = workplace.files();
-    try (Lake lake = workplace.lake(files);
-        Lease lease = Lease.take(files)) {
-      log.debug("Writing to lake {}, as {} says", lake.lakeId(), lease.file());
-      SourcePass pass = workplace.pass(files, lake);
-      for (Source source : sources) {
-        progress.show("importing " + source.name(), statuses.size(), sources.size());
-        statuses.add(attempt(pass, source));
+    try (Lease lease = Lease.take(files)) {
+      log.debug("Writing, as {} says", lease.file());
+      Optional<Boolean> published = Optional.empty();
+      while (published.isEmpty()) {
+        try (Lake lake = workplace.lake(files)) {
+          published = inLake(lake, files, sources, statuses);
+        }
       }
-      progress.show("publishing", sources.size(), sources.size());
-      boolean published = publication.run(lake, statuses);
       // Last, so that whoever sees only the end of the log sees the reasons.
       statuses.forEach(this::tell);
-      return code(statuses, published);
+      return code(statuses, published.get());
     } finally {
       progress.clear();
     }
+  }
+
+  /**
+   * Attempts the sources that are left and publishes.
+   *
+   * @return whether that was possible; nothing if a rebuild replaced the lake before its end
+   */
+  private Optional<Boolean> inLake(
+      Lake lake, LakeFiles files, List<Source> sources, List<SourceStatus> statuses)
+      throws IOException {
+    log.debug("Writing to lake {}", lake.lakeId());
+    SourcePass pass = workplace.pass(files, lake);
+    while (statuses.size() < sources.size() && lake.inForce()) {
+      Source source = sources.get(statuses.size());
+      progress.show("importing " + source.name(), statuses.size(), sources.size());
+      try {
+        statuses.add(attempt(pass, source));
+      } catch (LakeReplaced e) {
+        log.debug("{}", e.getMessage(), e);
+      }
+    }
+    if (!lake.inForce()) {
+      log.info("Lake {} was replaced by a rebuild: going on in the new one", lake.lakeId());
+      return Optional.empty();
+    }
+    progress.show("publishing", sources.size(), sources.size());
+    return Optional.of(publication.run(lake, statuses));
   }
 
   /** What is as it was is no error again. */

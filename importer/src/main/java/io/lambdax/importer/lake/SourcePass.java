@@ -41,6 +41,7 @@ public final class SourcePass {
   /**
    * Attempts a source.
    *
+   * @throws LakeReplaced if another lake was put in force meanwhile: attempt it again in that one
    * @throws IOException if the lake cannot be read or written
    */
   public SourceStatus run(Source source) throws IOException {
@@ -161,6 +162,11 @@ public final class SourcePass {
       throws IOException {
     Source source = file.source(Optional.of(now)).orElse(now);
     Outcome outcome = settlement.settle(source, file, content, state, accepted);
+    if (!lake.inForce()) {
+      // A rebuild looks at bronze once more after it has replaced the lake, so it has all that
+      // ended before; this one may have come later.
+      throw new LakeReplaced(lake.lakeId(), file.importId());
+    }
     bronze.put(outcome);
     SourceState after = state.settled(source, file, outcome, clock.instant());
     bronze.put(source.name(), after);

@@ -61,7 +61,8 @@ public record SourceState(
           Optional.empty(),
           Optional.empty());
 
-  SourceState pending(String importId) {
+  /** The state while an import of that source has not come to its end. */
+  public SourceState pending(String importId) {
     return new SourceState(
         lakeId,
         Optional.of(importId),

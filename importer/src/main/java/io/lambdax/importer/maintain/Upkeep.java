@@ -6,9 +6,13 @@ import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.Maintenance;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +34,19 @@ public final class Upkeep {
     this.clock = clock;
   }
 
-  /** Does all of it, once. */
+  /** Whether nobody has done all of it for so long. */
+  public boolean isDue(Duration every) throws IOException {
+    Optional<byte[]> last = files.read(note());
+    return last.map(b -> Instant.parse(new String(b, StandardCharsets.UTF_8).strip()))
+        .map(at -> !clock.instant().isBefore(at.plus(every)))
+        .orElse(true);
+  }
+
+  /** Does all of it, once, and notes that it did. */
   public Maintenance.Done run(Lake lake) throws IOException {
     Maintenance.Done done = lake.maintenance(config, clock).run();
     int replaced = removeReplaced(lake.lakeId());
+    files.replace(note(), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
     log.info(
         "Upkeep of lake {}: {} small files merged, {} snapshots expired, {} orphans and {} replaced"
             + " lakes removed",
@@ -43,6 +56,10 @@ public final class Upkeep {
         done.orphans(),
         replaced);
     return done;
+  }
+
+  private Path note() {
+    return files.path("lake/MAINTAINED");
   }
 
   private int removeReplaced(String current) throws IOException {

@@ -39,16 +39,29 @@ public final class Rebuild {
   private final Parser parser;
   private final GateConfig gate;
   private final Clock clock;
+  private final Runnable beforeReplace;
 
   /** A rebuild of the imports of those sources, by name. */
   public Rebuild(
       LakeFiles files, Map<String, Source> sources, Parser parser, GateConfig gate, Clock clock) {
+    this(files, sources, parser, gate, clock, () -> {});
+  }
+
+  /** A rebuild that has something done when the new lake is complete and not yet in force. */
+  public Rebuild(
+      LakeFiles files,
+      Map<String, Source> sources,
+      Parser parser,
+      GateConfig gate,
+      Clock clock,
+      Runnable beforeReplace) {
     this.files = files;
     this.bronze = new Bronze(files);
     this.sources = Map.copyOf(sources);
     this.parser = parser;
     this.gate = gate;
     this.clock = clock;
+    this.beforeReplace = beforeReplace;
   }
 
   /**
@@ -71,12 +84,18 @@ public final class Rebuild {
         }
         todo = kept(done);
       }
+      beforeReplace.run();
       new LakePointer(files).replace(lakeId);
       for (Outcome outcome : outcomes) {
         bronze.put(outcome);
       }
       for (Map.Entry<String, SourceState> state : states.entrySet()) {
-        bronze.put(state.getKey(), state.getValue());
+        put(lakeId, state.getKey(), state.getValue(), done);
+      }
+      // Imports that ended in the old lake just before it was replaced; later ones see that it was.
+      for (Kept one : kept(done)) {
+        done.add(one.file().importId());
+        settleLate(lakeId, settlement, one, states);
       }
       long version = lake.head().version();
       log.info("Lake {} is in force: {} imports, version {}", lakeId, done.size(), version);
@@ -110,6 +129,35 @@ public final class Rebuild {
             + " does not say how it was read, and the sources file does not declare '"
             + file.source()
             + "': declare it, then rebuild");
+  }
+
+  /** Unless an importer has gone on from there in the new lake; what it has begun stays begun. */
+  private void put(String lakeId, String source, SourceState rebuilt, Set<String> done)
+      throws IOException {
+    SourceState now = bronze.state(source);
+    if (!now.lakeId().equals(Optional.of(lakeId))) {
+      Optional<String> begun = now.pending().filter(importId -> !done.contains(importId));
+      bronze.put(source, begun.map(rebuilt::pending).orElse(rebuilt));
+    }
+  }
+
+  /**
+   * Importers work in the new lake by now: one that has gone on with the source knows what is
+   * newest, and the source's state is theirs.
+   */
+  private void settleLate(
+      String lakeId, Settlement settlement, Kept one, Map<String, SourceState> states)
+      throws IOException {
+    if (one.outcome().map(Outcome::lakeId).equals(Optional.of(lakeId))) {
+      return;
+    }
+    String source = one.file().source();
+    SourceState now = bronze.state(source);
+    Map<String, SourceState> before = new HashMap<>(states);
+    if (now.lakeId().equals(Optional.of(lakeId))) {
+      before.put(source, now);
+    }
+    bronze.put(settle(lakeId, settlement, one, before));
   }
 
   private List<Kept> kept(Set<String> done) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lambdax.core.series.Fact;
+import io.lambdax.importer.fetch.FetchResult;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.lake.Manifest;
 import io.lambdax.importer.maintain.Upkeep;
@@ -15,6 +16,8 @@ import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.SourceStatus;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +29,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +311,92 @@ class ImportIT {
   }
 
   @Test
+  void rebuildDuringAPass_costsNoImport_thoughItsSourceMovesOn() throws Exception {
+    publish(100, 0);
+    pass();
+    publish(103, 0);
+    Workplace good = workplace();
+    AtomicInteger fetched = new AtomicInteger();
+    Workplace workplace =
+        new Workplace(
+            good.config(),
+            good.sources(),
+            (source, previous) -> {
+              FetchResult file = good.fetch().fetch(source, previous);
+              if (fetched.incrementAndGet() == 1) {
+                rebuild(good, () -> {});
+                return file;
+              }
+              return new FetchResult.NotModified(OptionalInt.of(304));
+            },
+            good.parser(),
+            good.clock());
+    String before = platform.lakeId();
+    assertThat(new Pass(workplace).run(workplace.sources())).isZero();
+
+    assertThat(platform.lakeId()).isNotEqualTo(before);
+    assertThat(platform.values()).hasSize(103);
+    assertThat(platform.facts()).hasSize(103);
+    assertThat(platform.statuses()).containsExactly("plain imported", "plain imported");
+    assertThat(platform.signals())
+        .extracting(s -> s.lakeId().equals(before) + " " + s.version())
+        .containsExactly("true 1", "false 1", "false 2");
+    assertThat(new Bronze(platform.files()).state("plain").pending()).isEmpty();
+  }
+
+  @Test
+  void importThatEndsJustBeforeARebuildTakesOver_isInTheNewLakeToo() throws Exception {
+    publish(100, 0);
+    pass();
+    publish(103, 0);
+    String before = platform.lakeId();
+    rebuild(
+        workplace(),
+        () -> {
+          try {
+            assertThat(pass()).isZero();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+
+    assertThat(platform.lakeId()).isNotEqualTo(before);
+    assertThat(platform.values()).hasSize(103);
+    assertThat(pass()).isZero();
+    assertThat(platform.facts()).hasSize(103);
+  }
+
+  private static void rebuild(Workplace workplace, Runnable beforeReplace) {
+    try {
+      new Rebuild(
+              workplace.files(),
+              workplace.byName(),
+              workplace.parser(),
+              workplace.gate(),
+              workplace.clock(),
+              beforeReplace)
+          .run(Workplace.newLakeId());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void upkeep_isDoneOnceADay() throws Exception {
+    publish(100, 0);
+    pass();
+    publish(103, 0);
+    pass();
+    LakeFiles files = platform.files();
+    Upkeep upkeep = new Upkeep(files, workplace().lakeConfig(), workplace().clock());
+    assertThat(upkeep.isDue(Duration.ofDays(1))).isTrue();
+    new RegularUpkeep(workplace()).runIfDue();
+    assertThat(upkeep.isDue(Duration.ofDays(1))).isFalse();
+    assertThat(upkeep.isDue(Duration.ZERO)).isTrue();
+    assertThat(platform.facts()).hasSize(103);
+  }
+
+  @Test
   void sourceThatFailsInAnUnforeseenWay_doesNotStopTheOthers() throws Exception {
     publish(100, 0);
     Workplace good = Plain.workplace(platform.config(), file, "bad", "plain");
@@ -403,7 +494,7 @@ class ImportIT {
     }
   }
 
-  private int pass() throws Exception {
+  private int pass() throws IOException {
     Workplace workplace = workplace();
     return new Pass(workplace).run(workplace.sources());
   }

@@ -23,6 +23,7 @@ import io.lambdax.local.services.TestServices;
 import io.lambdax.store.lake.HadoopSettings;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.lake.LakePointer;
 import io.lambdax.store.lake.PresentFacts;
 import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
@@ -67,6 +68,7 @@ class DailyFilesIT {
         new LakeFiles(
             HadoopSettings.load(Optional.of(TestServices.hdfs().confDir())),
             URI.create("hdfs://lambdax/daily-" + UUID.randomUUID()));
+    new LakePointer(lakeFiles).replace("daily");
     try (Lake lake = Lake.open(lakeFiles, "daily")) {
       Bronze bronze = new Bronze(lakeFiles);
       SourcePass pass = pass(lake, bronze);
