@@ -92,16 +92,16 @@ final class BatchJob {
   }
 
   private long correlate(Facts facts, long viewId) throws SQLException, InterruptedException {
-    SortedMap<SeriesId, Series> market = facts.of(Kind.MARKET, config.market());
-    SortedMap<SeriesId, Series> health = facts.of(Kind.HEALTH, config.health());
+    SortedMap<SeriesId, Series> market = facts.of(Kind.MARKET, config.correlate().market());
+    SortedMap<SeriesId, Series> health = facts.of(Kind.HEALTH, config.correlate().health());
     Panel panel = new Panel(market, health);
     log.info("Correlating {} market with {} health series", market.size(), health.size());
     Gold gold = new Gold(spark, arguments.version());
     long stored = 0;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (Correlator correlator = new Correlator(context, panel, config.maxLag());
+    try (Correlator correlator = new Correlator(context, panel, config.correlate().maxLag());
         ViewLoader loader = new ViewLoader(writer, viewId)) {
-      for (Family family : config.families()) {
+      for (Family family : config.correlate().families()) {
         List<RankedSummary> ranked = Ranking.of(correlator.summaries(family));
         if (ranked.size() != panel.pairs()) {
           throw new IllegalStateException(
@@ -115,7 +115,7 @@ final class BatchJob {
       }
       gold.write();
       if (config.profiles()) {
-        gold.write(correlator.profiles(), config.families());
+        gold.write(correlator.profiles(), config.correlate().families());
       }
       loader.await();
     }

@@ -1,7 +1,9 @@
 package io.lambdax.store.view;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,5 +62,14 @@ final class Columns {
   /** Cuts a message to what its column holds. */
   static String cut(String message) {
     return message.length() <= 2000 ? message : message.substring(0, 1999) + "…";
+  }
+
+  static void bind(PreparedStatement statement, int column, OptionalDouble value)
+      throws SQLException {
+    if (value.isPresent()) {
+      statement.setDouble(column, value.getAsDouble());
+    } else {
+      statement.setNull(column, Types.DOUBLE);
+    }
   }
 }

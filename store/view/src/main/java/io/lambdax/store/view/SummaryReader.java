@@ -1,16 +1,10 @@
 package io.lambdax.store.view;
 
-import io.lambdax.core.correlation.Interval;
-import io.lambdax.core.correlation.Significance;
-import io.lambdax.core.kernel.Summary;
-import io.lambdax.core.question.Best;
 import io.lambdax.core.series.SeriesId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -95,34 +89,6 @@ public final class SummaryReader {
   }
 
   private static RankedSummary summary(ResultSet row) throws SQLException {
-    return new RankedSummary(
-        new Summary(
-            SeriesId.parse(row.getString("x")),
-            SeriesId.parse(row.getString("y")),
-            Columns.optionalDouble(row, "r0"),
-            row.getInt("n0"),
-            best(row)),
-        Columns.optionalDouble(row, "q"));
-  }
-
-  private static Optional<Best> best(ResultSet row) throws SQLException {
-    OptionalInt lag = Columns.optionalInt(row, "best_lag");
-    if (lag.isEmpty()) {
-      return Optional.empty();
-    }
-    OptionalDouble low = Columns.optionalDouble(row, "ci_low");
-    OptionalDouble high = Columns.optionalDouble(row, "ci_high");
-    Optional<Interval> ci95 =
-        low.isPresent() && high.isPresent()
-            ? Optional.of(new Interval(low.getAsDouble(), high.getAsDouble()))
-            : Optional.empty();
-    return Optional.of(
-        new Best(
-            lag.getAsInt(),
-            row.getDouble("r"),
-            row.getInt("n"),
-            row.getInt("lags_tested"),
-            new Significance(row.getDouble("n_eff"), Columns.optionalDouble(row, "p"), ci95),
-            Columns.optionalDouble(row, "p_adjusted")));
+    return new RankedSummary(SummaryColumns.read(row), Columns.optionalDouble(row, "q"));
   }
 }

@@ -1,16 +1,12 @@
 package io.lambdax.store.view;
 
-import io.lambdax.core.correlation.Significance;
-import io.lambdax.core.question.Best;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -93,11 +89,11 @@ public final class ViewWriter {
     database.<SQLException>execute(
         handle -> {
           try (PreparedStatement entry = handle.getConnection().prepareStatement(INSERT_SERIES)) {
-            insert(entry, rows, (statement, row) -> bindEntry(statement, viewId, row), BATCH);
+            Batches.run(entry, rows, (statement, row) -> bindEntry(statement, viewId, row), BATCH);
           }
           try (PreparedStatement packed = handle.getConnection().prepareStatement(INSERT_VALUES)) {
             // Values are kilobytes each: fewer a statement keeps it under max_allowed_packet.
-            insert(packed, rows, (statement, row) -> bindValues(statement, viewId, row), 20);
+            Batches.run(packed, rows, (statement, row) -> bindValues(statement, viewId, row), 20);
           }
         });
   }
@@ -108,7 +104,7 @@ public final class ViewWriter {
         handle -> {
           try (PreparedStatement summary =
               handle.getConnection().prepareStatement(INSERT_SUMMARY)) {
-            insert(
+            Batches.run(
                 summary,
                 rows,
                 (statement, row) -> bindSummary(statement, viewId, family, row),
@@ -159,26 +155,6 @@ public final class ViewWriter {
     return handle.createQuery(sql).bind("view", viewId).mapTo(Long.class).one();
   }
 
-  private interface Binder<T> {
-    void bind(PreparedStatement statement, T row) throws SQLException;
-  }
-
-  private static <T> void insert(
-      PreparedStatement statement, List<T> rows, Binder<T> binder, int batch) throws SQLException {
-    int waiting = 0;
-    for (T row : rows) {
-      binder.bind(statement, row);
-      statement.addBatch();
-      if (++waiting == batch) {
-        statement.executeBatch();
-        waiting = 0;
-      }
-    }
-    if (waiting > 0) {
-      statement.executeBatch();
-    }
-  }
-
   private static void bindEntry(PreparedStatement statement, long viewId, Row row)
       throws SQLException {
     SeriesId id = row.id();
@@ -211,46 +187,7 @@ public final class ViewWriter {
     statement.setInt(4, family.windowDays());
     statement.setString(5, row.summary().x().toString());
     statement.setString(6, row.summary().y().toString());
-    bindDouble(statement, 7, row.summary().r0());
-    statement.setInt(8, row.summary().n0());
-    Optional<Best> best = row.summary().best();
-    if (best.isPresent()) {
-      bindBest(statement, best.get());
-    } else {
-      for (int column = 9; column <= 17; column++) {
-        statement.setNull(column, column <= 12 && column != 10 ? Types.INTEGER : Types.DOUBLE);
-      }
-    }
-    bindDouble(statement, 18, row.q());
-  }
-
-  private static void bindBest(PreparedStatement statement, Best best) throws SQLException {
-    Significance significance = best.significance();
-    statement.setInt(9, best.lag());
-    statement.setDouble(10, best.r());
-    statement.setInt(11, best.n());
-    statement.setInt(12, best.lagsTested());
-    statement.setDouble(13, significance.nEff());
-    bindDouble(statement, 14, significance.p());
-    bindDouble(statement, 15, low(significance));
-    bindDouble(statement, 16, high(significance));
-    bindDouble(statement, 17, best.pAdjusted());
-  }
-
-  private static OptionalDouble low(Significance significance) {
-    return significance.ci95().stream().mapToDouble(interval -> interval.low()).findFirst();
-  }
-
-  private static OptionalDouble high(Significance significance) {
-    return significance.ci95().stream().mapToDouble(interval -> interval.high()).findFirst();
-  }
-
-  private static void bindDouble(PreparedStatement statement, int column, OptionalDouble value)
-      throws SQLException {
-    if (value.isPresent()) {
-      statement.setDouble(column, value.getAsDouble());
-    } else {
-      statement.setNull(column, Types.DOUBLE);
-    }
+    SummaryColumns.bind(statement, 7, row.summary());
+    Columns.bind(statement, 18, row.q());
   }
 }

@@ -1,0 +1,92 @@
+package io.lambdax.speed;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lambdax.core.kernel.PlainKernel;
+import io.lambdax.core.kernel.Summaries;
+import io.lambdax.ops.HttpSettings;
+import io.lambdax.ops.Metrics;
+import io.lambdax.ops.Neighbour;
+import io.lambdax.ops.OpsServer;
+import io.lambdax.ops.Readiness;
+import io.lambdax.ops.Supervisor;
+import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.view.CorrelateConfig;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.MysqlConfig;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one instance of the speed layer until it is stopped. Ends with 1 if it cannot work. */
+public final class Main {
+
+  private static final long STOP_SECONDS = 10;
+
+  private Main() {}
+
+  /** Starts it. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Supervisor.watch();
+    try {
+      run(ConfigFactory.load());
+    } catch (UnfitTopicException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  @SuppressWarnings("try") // the server is there to be asked by others, and closed with the rest
+  private static void run(Config root) throws IOException, InterruptedException {
+    SpeedConfig config = SpeedConfig.from(root);
+    LogConfig kafka = LogConfig.from(root);
+    var metrics = Metrics.registry("speed-layer");
+    Neighbour kafkaHealth = new Neighbour("Kafka");
+    Neighbour mysqlHealth = new Neighbour("MySQL");
+    Readiness readiness =
+        new Readiness().add("kafka", kafkaHealth::problem).add("mysql", mysqlHealth::problem);
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Database database = Database.open(MysqlConfig.from(root));
+        DeadLetters letters =
+            new DeadLetters(kafka.properties(), config.deadLettersTopic(), metrics)) {
+      SpeedLayer layer =
+          new SpeedLayer(config, kafka, database, letters, kafkaHealth, mysqlHealth, metrics);
+      Summarizer summarizer =
+          new Summarizer(
+              database,
+              CorrelateConfig.from(root),
+              config.block(),
+              new Summaries(new PlainKernel()));
+      stopWithTheProcess(layer, ended);
+      try (OpsServer ops = OpsServer.start(HttpSettings.from(root), readiness, metrics);
+          SummaryLoop loop = new SummaryLoop(layer, summarizer, config.heartbeat(), metrics)) {
+        loop.start();
+        layer.run();
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** The hook waits until all is closed; without that the JVM would end in the middle of it. */
+  private static void stopWithTheProcess(SpeedLayer layer, CountDownLatch ended) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  layer.stop();
+                  awaitQuietly(ended);
+                },
+                "speed-stop"));
+  }
+
+  private static void awaitQuietly(CountDownLatch ended) {
+    try {
+      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The speed layer did not stop within " + STOP_SECONDS + " s: ending it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

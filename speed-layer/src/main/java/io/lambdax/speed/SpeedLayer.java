@@ -1,0 +1,186 @@
+package io.lambdax.speed;
+
+import io.lambdax.ops.Neighbour;
+import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.view.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The loop that follows the facts and stores values. Either neighbour may go away and come back:
+ * what is known stays in memory, and what is stored is looked up again. {@link #run} takes one
+ * thread; the rest may be called from any.
+ */
+final class SpeedLayer {
+  private static final Duration PING = Duration.ofSeconds(5);
+
+  /**
+   * What the summarizer is to work on.
+   *
+   * @param base the version that the batch views cover
+   */
+  record Work(Known known, long base, Shares.Assignment assignment) {}
+
+  private final SpeedConfig config;
+  private final LogConfig kafka;
+  private final Database database;
+  private final ValuesWriter values;
+  private final DeadLetters deadLetters;
+  private final Neighbour kafkaHealth;
+  private final Neighbour mysqlHealth;
+  private final AtomicLong version;
+  private final AtomicLong incomplete;
+  private final AtomicReference<Optional<Work>> work = new AtomicReference<>(Optional.empty());
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private Optional<FactLog> facts = Optional.empty();
+  private Optional<Shares> shares = Optional.empty();
+  private Optional<Known> known = Optional.empty();
+  private boolean news;
+  private boolean migrated;
+  private long lastPing;
+  private long lastLook;
+  private long revisionsStored;
+
+  SpeedLayer(
+      SpeedConfig config,
+      LogConfig kafka,
+      Database database,
+      DeadLetters deadLetters,
+      Neighbour kafkaHealth,
+      Neighbour mysqlHealth,
+      MeterRegistry metrics) {
+    this.config = config;
+    this.kafka = kafka;
+    this.database = database;
+    this.values = new ValuesWriter(database);
+    this.deadLetters = deadLetters;
+    this.kafkaHealth = kafkaHealth;
+    this.mysqlHealth = mysqlHealth;
+    this.version = metrics.gauge("lambdax.speed.version", new AtomicLong());
+    this.incomplete = metrics.gauge("lambdax.speed.versions.incomplete", new AtomicLong());
+  }
+
+  /**
+   * Runs until {@link #stop}.
+   *
+   * @throws UnfitTopicException if a topic would lose what is needed
+   */
+  void run() throws InterruptedException {
+    try {
+      while (!stopped.await(0, TimeUnit.SECONDS)) {
+        if (!follow()) {
+          // Without Kafka nothing else paces the loop.
+          stopped.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        store();
+      }
+    } finally {
+      work.set(Optional.empty());
+      shares.ifPresent(Shares::close);
+      facts.ifPresent(FactLog::close);
+    }
+  }
+
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** What is known and whose share it is; empty until all that was there at the start was read. */
+  Optional<Work> work() {
+    return work.get();
+  }
+
+  /** Why answers may be behind; empty if nothing is in the way. */
+  Optional<String> problem() {
+    return work.get().isPresent()
+        ? Optional.empty()
+        : Optional.of("the facts have not all been read, or no batch view is there or under way");
+  }
+
+  private boolean follow() {
+    try {
+      if (facts.isEmpty()) {
+        connect();
+      }
+      FactLog log = facts.get();
+      Optional<Known> now = log.poll(config.poll());
+      if (now.isPresent()) {
+        known = now;
+        news = true;
+        version.set(now.get().version());
+      }
+      incomplete.set(log.incomplete());
+      if (log.caughtUp()) {
+        if (shares.isEmpty()) {
+          shares = Optional.of(Shares.join(kafka, config));
+        }
+        shares.get().poll();
+      }
+      if (System.nanoTime() - lastPing > PING.toNanos()) {
+        log.ping();
+        lastPing = System.nanoTime();
+      }
+      kafkaHealth.well();
+      return true;
+    } catch (KafkaException e) {
+      kafkaHealth.ill(e);
+      return false;
+    }
+  }
+
+  private void connect() {
+    try (Admin admin = Admin.create(kafka.properties())) {
+      kafka.topics().ensure(admin);
+      SpeedTopics.ensure(admin, config, kafka.topics().replication());
+      List<String> problems = TopicPolicies.problems(admin, kafka);
+      if (!problems.isEmpty()) {
+        throw new UnfitTopicException(String.join(System.lineSeparator(), problems));
+      }
+    }
+    facts = Optional.of(FactLog.open(kafka, deadLetters));
+  }
+
+  private void store() throws InterruptedException {
+    boolean due = System.nanoTime() - lastLook > config.heartbeat().toNanos();
+    if (known.isEmpty() || shares.isEmpty() || !(news || due)) {
+      return;
+    }
+    try {
+      if (!migrated) {
+        database.migrate();
+        migrated = true;
+      }
+      if (due) {
+        revisionsStored = values.look(known.get());
+        facts.orElseThrow().forgetRevisions(known.get().lakeId(), revisionsStored);
+        lastLook = System.nanoTime();
+      }
+      Shares.Assignment assignment = shares.get().assignment();
+      values.write(
+          new ValuesWriter.News(known.get(), facts.orElseThrow().revisionsAfter(revisionsStored)),
+          assignment);
+      news = false;
+      work.set(
+          values.base().stream()
+              .mapToObj(base -> new Work(known.get(), base, assignment))
+              .findFirst());
+      mysqlHealth.well();
+    } catch (JdbiException | SQLException | FlywayException e) {
+      mysqlHealth.ill(e);
+      values.failed();
+      stopped.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
