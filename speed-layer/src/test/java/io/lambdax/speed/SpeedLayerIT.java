@@ -194,7 +194,7 @@ class SpeedLayerIT {
     String token = UUID.randomUUID().toString();
     assertThat(runs.launch(lake, version, token, Duration.ofSeconds(30))).isPresent();
     ViewWriter writer = new ViewWriter(database);
-    long view = writer.begin(lake, version, token);
+    long view = writer.begin(lake, version, 1, token);
     writer.complete(
         view,
         new io.lambdax.store.view.BatchView.Counts(0, 0, 0),
