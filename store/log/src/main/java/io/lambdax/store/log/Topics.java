@@ -1,6 +1,8 @@
 package io.lambdax.store.log;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public record Topics(
     String facts, String imports, String sources, int factsPartitions, short replication) {
+  /**
+   * So long a fact stays that a later one replaced: who was away for less still sees that it was a
+   * revision.
+   */
+  private static final Duration REVISIONS = Duration.ofDays(7);
+
   /** Refuses a topic without partitions. */
   public Topics {
     if (factsPartitions < 1) {
@@ -48,10 +56,12 @@ public record Topics(
     Map<String, String> compacted = Map.of("cleanup.policy", "compact");
     Map<String, String> forEver =
         Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+    Map<String, String> withRevisions = new HashMap<>(compacted);
+    withRevisions.put("min.compaction.lag.ms", Long.toString(REVISIONS.toMillis()));
     admin
         .createTopics(
             List.of(
-                topic(facts, factsPartitions, compacted),
+                topic(facts, factsPartitions, withRevisions),
                 topic(imports, 1, forEver),
                 topic(sources, 1, compacted)))
         .values()

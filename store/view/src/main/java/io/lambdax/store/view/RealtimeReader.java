@@ -47,30 +47,34 @@ public final class RealtimeReader {
    * neither: then nobody could read the rows.
    */
   public OptionalLong base(String lakeId) {
-    Optional<Long> kept =
-        handle
-            .createQuery(
-                """
-                select min(v.version) from current_view c
-                join batch_view v on v.view_id in (c.view_id, c.previous_view_id)
-                where v.lake_id = :lake
-                """)
-            .bind("lake", lakeId)
-            .mapTo(Long.class)
-            .findOne();
-    return kept.or(() -> running(lakeId)).stream().mapToLong(Long::longValue).findFirst();
+    OptionalLong kept = kept(lakeId);
+    return kept.isPresent() ? kept : running(lakeId);
   }
 
-  private Optional<Long> running(String lakeId) {
-    return handle
-        .createQuery(
-            """
-            select min(version) from batch_run
-            where lake_id = :lake and state in ('LAUNCHED', 'RUNNING')
-            """)
-        .bind("lake", lakeId)
-        .mapTo(Long.class)
-        .findOne();
+  /** The version of the oldest view kept of a lake, empty if there is none. Never goes back. */
+  public OptionalLong kept(String lakeId) {
+    return lowest(
+        """
+        select min(v.version) from current_view c
+        join batch_view v on v.view_id in (c.view_id, c.previous_view_id)
+        where v.lake_id = :lake
+        """,
+        lakeId);
+  }
+
+  private OptionalLong running(String lakeId) {
+    return lowest(
+        """
+        select min(version) from batch_run
+        where lake_id = :lake and state in ('LAUNCHED', 'RUNNING')
+        """,
+        lakeId);
+  }
+
+  private OptionalLong lowest(String sql, String lakeId) {
+    Optional<Long> lowest =
+        handle.createQuery(sql).bind("lake", lakeId).mapTo(Long.class).findOne();
+    return lowest.stream().mapToLong(Long::longValue).findFirst();
   }
 
   /** The lakes of the kept views. */
@@ -153,20 +157,20 @@ public final class RealtimeReader {
   /** A pair, as a key. */
   public record Pair(SeriesId x, SeriesId y) {}
 
-  /**
-   * The pairs of a lake that have summaries of so many families, and of which version the oldest of
-   * them is.
-   */
-  public Map<Pair, Long> pairs(String lakeId, int families) {
+  /** The pairs of a lake that have a summary of a family, and of which version it is. */
+  public Map<Pair, Long> pairs(String lakeId, Family family) {
     Map<Pair, Long> versions = new HashMap<>();
     handle
         .createQuery(
             """
-            select x, y, min(version) as version from realtime_summary
-            where lake_id = :lake group by x, y having count(*) = :families
+            select x, y, version from realtime_summary
+            where lake_id = :lake and x_transform = :xTransform and y_transform = :yTransform
+              and window_days = :window
             """)
         .bind("lake", lakeId)
-        .bind("families", families)
+        .bind("xTransform", family.xTransform().word())
+        .bind("yTransform", family.yTransform().word())
+        .bind("window", family.windowDays())
         .map(
             (row, context) ->
                 Map.entry(

@@ -70,7 +70,7 @@ public final class RealtimeWriter {
   /**
    * How far a share is.
    *
-   * @param since all facts after this version are in its rows
+   * @param since all facts after this version are in its rows; may be lower than before
    * @param version up to and with this one
    */
   public record Progress(String lakeId, long since, long version) {}
@@ -137,6 +137,7 @@ public final class RealtimeWriter {
    * Deletes rows of the lake that facts up to and with that version made, and everything of lakes
    * that are not to be kept. The progress that is stored must say so already.
    *
+   * @param upTo what every kept view of the lake covers; 0 if none is kept
    * @param lakes those whose rows may still be read, at least one
    * @return how many rows went
    */
@@ -211,7 +212,7 @@ public final class RealtimeWriter {
         .createUpdate(
             """
             update realtime_share
-            set since_version = if(lake_id <=> :lake, greatest(since_version, :since), :since),
+            set since_version = :since,
                 version = if(lake_id <=> :lake, greatest(version, :version), :version),
                 updated_at = utc_timestamp(6),
                 lake_id = :lake
