@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where records go that cannot be used: a topic, with the reason in header {@code reason}. The key
- * names the record, and the topic is compacted: the same record is kept once however often it is
- * read. Thread-safe.
+ * Where records go that cannot be used: a topic, each with its own value, the reason in header
+ * {@code reason} and its key in header {@code key}. The letter's key is {@code
+ * <topic>/<partition>/<offset>} of the record, and the topic is compacted: the same record is kept
+ * once however often it is read. Thread-safe.
  */
 final class DeadLetters implements AutoCloseable {
 
@@ -49,7 +50,8 @@ final class DeadLetters implements AutoCloseable {
     log.error("Record {} cannot be used and goes to topic {}: {}", name, topic, reason);
     counter.increment();
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(topic, name.getBytes(StandardCharsets.UTF_8), bad.value());
+        new ProducerRecord<>(topic, name.getBytes(StandardCharsets.UTF_8), bytes(bad.value()));
+    letter.headers().add("key", bytes(bad.key()));
     letter.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
     producer.send(
         letter,
@@ -62,6 +64,11 @@ final class DeadLetters implements AutoCloseable {
                 problem);
           }
         });
+  }
+
+  /** A letter without value would be a tombstone, which compaction takes away. */
+  private static byte[] bytes(byte[] orNull) {
+    return orNull == null ? new byte[0] : orNull;
   }
 
   @Override

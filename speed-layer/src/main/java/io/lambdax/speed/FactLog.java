@@ -1,12 +1,10 @@
 package io.lambdax.speed;
 
-import io.lambdax.core.series.Fact;
 import io.lambdax.store.log.FactRecord;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.view.Revision;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,11 +33,6 @@ final class FactLog implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(FactLog.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
-
-  /** Days before and after which no market or epidemic was or will be watched. */
-  private static final LocalDate FIRST_DAY = LocalDate.of(1800, 1, 1);
-
-  private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition imports;
@@ -95,7 +88,8 @@ final class FactLog implements AutoCloseable {
   /**
    * Reads what arrives within the time given.
    *
-   * @return what is known now, if a version became complete or a known one changed
+   * @return what is known now, if a version became complete or a known one changed; empty until all
+   *     that was there at the start has been read
    */
   Optional<Known> poll(Duration wait) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
@@ -103,14 +97,9 @@ final class FactLog implements AutoCloseable {
       records.records(partition).forEach(this::fact);
     }
     records.records(imports).forEach(this::signal);
-    if (records.isEmpty() && caughtUp) {
-      return Optional.empty();
-    }
     complete();
     caughtUp = caughtUp || endAtStart.keySet().stream().allMatch(this::isAtEnd);
-    return caughtUp
-        ? followed.map(lake -> lakes.get(lake).known(lake)).filter(known -> known.version() > 0)
-        : Optional.empty();
+    return caughtUp ? followed.flatMap(lake -> lakes.get(lake).news(lake)) : Optional.empty();
   }
 
   /** Whether everything that was there at the start has been read. */
@@ -154,14 +143,9 @@ final class FactLog implements AutoCloseable {
         throw new IllegalArgumentException("a record without value; a withdrawal has one");
       }
       FactRecord read = FactRecord.fromBytes(message.value());
-      Fact fact = read.fact();
-      if (fact.date().isBefore(FIRST_DAY) || fact.date().isAfter(LAST_DAY)) {
-        throw new IllegalArgumentException(
-            "date %s of %s: expected %s to %s"
-                .formatted(fact.date(), fact.series(), FIRST_DAY, LAST_DAY));
-      }
+      Sound.require(read);
       if (!past.contains(read.lakeId())) {
-        lakes.computeIfAbsent(read.lakeId(), lake -> new LakeFacts()).add(fact);
+        lakes.computeIfAbsent(read.lakeId(), lake -> new LakeFacts()).add(read.fact());
       }
     } catch (IllegalArgumentException e) {
       deadLetters.put(message, e.getMessage());
@@ -174,6 +158,7 @@ final class FactLog implements AutoCloseable {
         throw new IllegalArgumentException("a record without value");
       }
       ImportSignal signal = ImportSignal.fromBytes(message.value());
+      Sound.require(signal);
       if (past.contains(signal.lakeId())) {
         return;
       }

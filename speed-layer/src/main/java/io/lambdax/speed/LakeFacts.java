@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ final class LakeFacts {
   private final SortedMap<Long, List<Fact>> waiting = new TreeMap<>();
   private final List<Revision> revisions = new ArrayList<>();
   private long complete;
+  private long told;
   private long editions;
 
   /** A series' days; value empty: withdrawn. */
@@ -63,8 +65,13 @@ final class LakeFacts {
     return complete;
   }
 
-  /** The series as of the newest complete version. */
-  Known known(String lakeId) {
+  /** What is known, if it is not what was told last. */
+  Optional<Known> news(String lakeId) {
+    return complete > told || !changed.isEmpty() ? Optional.of(known(lakeId)) : Optional.empty();
+  }
+
+  private Known known(String lakeId) {
+    told = complete;
     for (SeriesId id : changed) {
       Days of = days.get(id);
       held.put(id, new Held(series(of), of.version, of.source, ++editions));

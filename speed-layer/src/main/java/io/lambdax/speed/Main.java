@@ -17,10 +17,13 @@ import io.lambdax.store.view.MysqlConfig;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one instance of the speed layer until it is stopped. Ends with 1 if it cannot work. */
 public final class Main {
 
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
   private static final long STOP_SECONDS = 10;
 
   private Main() {}
@@ -33,6 +36,9 @@ public final class Main {
     } catch (UnfitTopicException e) {
       System.err.println(e.getMessage());
       System.exit(1);
+    } catch (RuntimeException | Error e) {
+      log.error("The speed layer cannot go on and ends; start it again", e);
+      System.exit(1);
     }
   }
 
@@ -43,8 +49,6 @@ public final class Main {
     var metrics = Metrics.registry("speed-layer");
     Neighbour kafkaHealth = new Neighbour("Kafka");
     Neighbour mysqlHealth = new Neighbour("MySQL");
-    Readiness readiness =
-        new Readiness().add("kafka", kafkaHealth::problem).add("mysql", mysqlHealth::problem);
     CountDownLatch ended = new CountDownLatch(1);
     try (Database database = Database.open(MysqlConfig.from(root));
         DeadLetters letters =
@@ -53,15 +57,19 @@ public final class Main {
           new SpeedLayer(config, kafka, database, letters, kafkaHealth, mysqlHealth, metrics);
       Summarizer summarizer =
           new Summarizer(
-              database,
-              CorrelateConfig.from(root),
-              config.block(),
-              new Summaries(new PlainKernel()));
+              database, config, CorrelateConfig.from(root), new Summaries(new PlainKernel()));
       stopWithTheProcess(layer, ended);
-      try (OpsServer ops = OpsServer.start(HttpSettings.from(root), readiness, metrics);
-          SummaryLoop loop = new SummaryLoop(layer, summarizer, config.heartbeat(), metrics)) {
-        loop.start();
-        layer.run();
+      try (SummaryLoop loop = new SummaryLoop(layer, summarizer, config.heartbeat(), metrics)) {
+        Readiness readiness =
+            new Readiness()
+                .add("kafka", kafkaHealth::problem)
+                .add("mysql", mysqlHealth::problem)
+                .add("facts", layer::problem)
+                .add("summaries", loop::problem);
+        try (OpsServer ops = OpsServer.start(HttpSettings.from(root), readiness, metrics)) {
+          loop.start();
+          layer.run();
+        }
       }
     } finally {
       ended.countDown();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,7 +31,7 @@ final class SpeedLayer {
    *
    * @param base the version that the batch views cover
    */
-  record Work(Known known, long base, Shares.Assignment assignment) {}
+  record Work(Known known, long base) {}
 
   private final SpeedConfig config;
   private final LogConfig kafka;
@@ -43,13 +44,16 @@ final class SpeedLayer {
   private final AtomicLong incomplete;
   private final AtomicReference<Optional<Work>> work = new AtomicReference<>(Optional.empty());
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<Optional<Throwable>> failure =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicBoolean readAll = new AtomicBoolean();
+  private volatile Optional<Shares> shares = Optional.empty();
 
   private Optional<FactLog> facts = Optional.empty();
-  private Optional<Shares> shares = Optional.empty();
   private Optional<Known> known = Optional.empty();
   private boolean news;
   private boolean migrated;
-  private long lastPing;
+  private long lastPing = System.nanoTime();
   private long lastLook;
   private long revisionsStored;
 
@@ -64,7 +68,7 @@ final class SpeedLayer {
     this.config = config;
     this.kafka = kafka;
     this.database = database;
-    this.values = new ValuesWriter(database);
+    this.values = new ValuesWriter(database, config.sessionTimeout());
     this.deadLetters = deadLetters;
     this.kafkaHealth = kafkaHealth;
     this.mysqlHealth = mysqlHealth;
@@ -76,6 +80,7 @@ final class SpeedLayer {
    * Runs until {@link #stop}.
    *
    * @throws UnfitTopicException if a topic would lose what is needed
+   * @throws IllegalStateException after {@link #fail}
    */
   void run() throws InterruptedException {
     try {
@@ -91,22 +96,39 @@ final class SpeedLayer {
       shares.ifPresent(Shares::close);
       facts.ifPresent(FactLog::close);
     }
+    if (failure.get().isPresent()) {
+      throw new IllegalStateException("a part of the speed layer died", failure.get().get());
+    }
   }
 
   void stop() {
     stopped.countDown();
   }
 
-  /** What is known and whose share it is; empty until all that was there at the start was read. */
+  /** Ends {@link #run} because something broke that no trying again mends. */
+  void fail(Throwable cause) {
+    failure.compareAndSet(Optional.empty(), Optional.of(cause));
+    stop();
+  }
+
+  /** Whose work this instance is to do at this moment. */
+  Shares.Assignment assignment() {
+    return shares.map(Shares::assignment).orElse(Shares.Assignment.NONE);
+  }
+
+  /**
+   * What is known; empty until all that was there at the start was read, and while no batch view is
+   * there or under way.
+   */
   Optional<Work> work() {
     return work.get();
   }
 
-  /** Why answers may be behind; empty if nothing is in the way. */
+  /** Why answers may be behind, for {@code /readyz}; empty if nothing is in the way. */
   Optional<String> problem() {
-    return work.get().isPresent()
+    return readAll.get()
         ? Optional.empty()
-        : Optional.of("the facts have not all been read, or no batch view is there or under way");
+        : Optional.of("the facts that were there at the start have not all been read");
   }
 
   private boolean follow() {
@@ -122,6 +144,7 @@ final class SpeedLayer {
         version.set(now.get().version());
       }
       incomplete.set(log.incomplete());
+      readAll.set(log.caughtUp());
       if (log.caughtUp()) {
         if (shares.isEmpty()) {
           shares = Optional.of(Shares.join(kafka, config));
@@ -153,8 +176,9 @@ final class SpeedLayer {
   }
 
   private void store() throws InterruptedException {
-    boolean due = System.nanoTime() - lastLook > config.heartbeat().toNanos();
-    if (known.isEmpty() || shares.isEmpty() || !(news || due)) {
+    boolean due = lastLook == 0 || System.nanoTime() - lastLook > config.heartbeat().toNanos();
+    boolean knows = known.isPresent() && shares.isPresent();
+    if (!(due || (knows && news))) {
       return;
     }
     try {
@@ -162,25 +186,30 @@ final class SpeedLayer {
         database.migrate();
         migrated = true;
       }
+      if (knows) {
+        store(known.get(), due);
+      } else {
+        database.ping();
+      }
       if (due) {
-        revisionsStored = values.look(known.get());
-        facts.orElseThrow().forgetRevisions(known.get().lakeId(), revisionsStored);
         lastLook = System.nanoTime();
       }
-      Shares.Assignment assignment = shares.get().assignment();
-      values.write(
-          new ValuesWriter.News(known.get(), facts.orElseThrow().revisionsAfter(revisionsStored)),
-          assignment);
-      news = false;
-      work.set(
-          values.base().stream()
-              .mapToObj(base -> new Work(known.get(), base, assignment))
-              .findFirst());
       mysqlHealth.well();
     } catch (JdbiException | SQLException | FlywayException e) {
       mysqlHealth.ill(e);
       values.failed();
       stopped.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private void store(Known now, boolean due) throws SQLException {
+    FactLog log = facts.orElseThrow();
+    if (due) {
+      revisionsStored = values.look(now);
+      log.forgetRevisions(now.lakeId(), revisionsStored);
+    }
+    values.write(new ValuesWriter.News(now, log.revisionsAfter(revisionsStored)), assignment());
+    news = false;
+    work.set(values.base().stream().mapToObj(base -> new Work(now, base)).findFirst());
   }
 }

@@ -11,11 +11,13 @@ import io.lambdax.store.view.Revision;
 import io.lambdax.store.view.Share;
 import io.lambdax.store.view.ShareState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,13 +37,17 @@ final class ValuesWriter {
   private OptionalLong base = OptionalLong.empty();
   private String lakeId = "";
   private long stored;
-  private long forgotten = -1;
+  private OptionalLong kept = OptionalLong.empty();
+  private Optional<Kept> forgotten = Optional.empty();
   private Set<String> keptLakes = Set.of();
 
-  ValuesWriter(Database database) {
+  /** What must not be deleted: later facts of the followed lake, and other lakes. */
+  private record Kept(long version, Set<String> lakes) {}
+
+  ValuesWriter(Database database, Duration patience) {
     this.database = database;
     this.writer = new RealtimeWriter(database);
-    this.claims = new Claims<>(writer);
+    this.claims = new Claims<>(writer, patience);
   }
 
   /**
@@ -62,10 +68,10 @@ final class ValuesWriter {
           RealtimeReader reader = new RealtimeReader(handle);
           if (!lakeId.equals(known.lakeId())) {
             claims.forget();
-            forgotten = -1;
             lakeId = known.lakeId();
           }
           base = reader.base(lakeId);
+          kept = reader.kept(lakeId);
           keptLakes = reader.keptLakes();
           stored =
               reader.shares().stream()
@@ -131,13 +137,16 @@ final class ValuesWriter {
   }
 
   private void forget(Share share, Known known) throws SQLException, FencedException {
-    if (base.getAsLong() == forgotten) {
-      return;
-    }
     Set<String> lakes = new HashSet<>(keptLakes);
     lakes.add(known.lakeId());
-    long deleted = writer.forget(share, known.lakeId(), base.getAsLong(), lakes);
-    forgotten = base.getAsLong();
+    // A run that is under way may yet fail and be followed by one of an older version: only views
+    // that are there make rows superfluous.
+    Kept now = new Kept(kept.orElse(0), lakes);
+    if (forgotten.equals(Optional.of(now))) {
+      return;
+    }
+    long deleted = writer.forget(share, known.lakeId(), now.version(), lakes);
+    forgotten = Optional.of(now);
     if (deleted > 0) {
       log.info("Deleted {} rows that the batch views cover", deleted);
     }

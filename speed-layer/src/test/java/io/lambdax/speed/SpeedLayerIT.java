@@ -1,256 +1,270 @@
 package io.lambdax.speed;
 
+import static io.lambdax.speed.TestPlatform.DAX;
+import static io.lambdax.speed.TestPlatform.DEU;
+import static io.lambdax.speed.TestPlatform.FRA;
+import static io.lambdax.speed.TestPlatform.ITA;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import io.lambdax.core.kernel.PlainKernel;
-import io.lambdax.core.kernel.Summaries;
-import io.lambdax.core.kernel.Summary;
-import io.lambdax.core.series.Series;
+import io.lambdax.core.series.Fact;
 import io.lambdax.core.series.SeriesId;
-import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.TestServices;
-import io.lambdax.ops.Neighbour;
-import io.lambdax.store.log.LogConfig;
-import io.lambdax.store.view.CorrelateConfig;
-import io.lambdax.store.view.Database;
-import io.lambdax.store.view.Family;
-import io.lambdax.store.view.MysqlConfig;
+import io.lambdax.store.log.FactRecord;
 import io.lambdax.store.view.RealtimeReader;
-import io.lambdax.store.view.RealtimeSeries;
-import io.lambdax.store.view.RealtimeSummary;
 import io.lambdax.store.view.Revision;
-import io.lambdax.store.view.RunStore;
+import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.ViewSwitch;
-import io.lambdax.store.view.ViewWriter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SpeedLayerIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final int FIRST_DAY = 18_262;
-  private static final List<SeriesId> MARKET =
-      List.of(SeriesId.parse("market:DAX:close"), SeriesId.parse("market:SAP:close"));
-  private static final List<SeriesId> HEALTH =
-      List.of(
-          SeriesId.parse("health:DEU:cases"),
-          SeriesId.parse("health:FRA:cases"),
-          SeriesId.parse("health:ITA:deaths"));
+  private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final String name = "speed" + UUID.randomUUID().toString().substring(0, 8);
-  private final String lake = "lake-" + name;
-  private final Config settings = settings();
-  private final CorrelateConfig correlate = CorrelateConfig.from(settings);
-  private final Database database = Database.open(MysqlConfig.from(settings));
-  private final TestFacts facts = new TestFacts(LogConfig.from(settings), lake);
-  private final Map<SeriesId, SortedMap<Integer, Double>> truth = new HashMap<>();
-  private final Random random = new Random(20201214);
-
-  private SpeedLayer layer;
-  private SummaryLoop loop;
-  private Thread thread;
+  private final TestPlatform platform =
+      new TestPlatform(TestServices.mariaDb(), TestServices.kafka());
+  private Instance instance;
 
   @BeforeEach
-  void publishAndCover() throws Exception {
-    database.migrate();
-    for (SeriesId id : MARKET) {
-      for (int day = 0; day < 120; day++) {
-        put(id, day, 100 + 10 * random.nextDouble());
-      }
-    }
-    for (SeriesId id : HEALTH) {
-      for (int day = 0; day < 120; day++) {
-        put(id, day, random.nextInt(1_000));
-      }
-    }
-    facts.publish();
-    cover(1);
+  void coverTheFirstVersion() throws Exception {
+    platform.first();
+    platform.cover(1);
     start();
   }
 
+  private void start() {
+    instance = new Instance(platform.config(), platform.database());
+  }
+
   @AfterEach
-  void stop() throws Exception {
-    layer.stop();
-    loop.close();
-    thread.join();
-    facts.close();
-    database.close();
+  void close() throws Exception {
+    instance.stop();
+    platform.close();
   }
 
   @Test
   void whatAVersionBrings_isWhatABatchOverAllFactsWouldSay() throws Exception {
-    SeriesId deu = HEALTH.get(0);
-    put(deu, 120, 77);
-    put(deu, 60, 9_999);
-    withdraw(deu, 61);
-    facts.publish();
-    awaitVersion(2);
-    assertThat(series()).containsOnlyKeys(deu);
-    assertThat(series().get(deu).values()).isEqualTo(Series.of(days(deu), values(deu)));
-    assertSummariesAreCores(2, List.of(deu));
+    platform.put(DEU, 120, 77);
+    platform.put(DEU, 60, 9_999);
+    platform.withdraw(DEU, 61);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(instance.count("lambdax.speed.pairs")).as("DEU with both indices").isEqualTo(2);
 
-    SeriesId dax = MARKET.get(0);
-    put(dax, 121, 108);
-    facts.publish();
-    awaitVersion(3);
-    assertThat(series()).containsOnlyKeys(deu, dax);
-    List<Revision> revisions = database.snapshot(h -> new RealtimeReader(h).revisions(lake, deu));
+    platform.put(DAX, 121, 108);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    List<Revision> revisions =
+        platform.database().snapshot(h -> new RealtimeReader(h).revisions(platform.lake(), DEU));
     assertThat(revisions)
-        .extracting(r -> r.day().toEpochDay() - FIRST_DAY)
-        .containsExactly(60L, 61L);
+        .extracting(Revision::day)
+        .containsExactly(LocalDate.of(2020, 3, 1), LocalDate.of(2020, 3, 2));
 
-    cover(3);
-    await().atMost(SOON).untilAsserted(() -> assertThat(shares()).allMatch(s -> s.since() >= 1));
+    platform.facts().republish(1);
+    platform.put(FRA, 121, 5);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(instance.gauge("lambdax.speed.version")).isEqualTo(4);
+    assertThat(instance.gauge("lambdax.speed.versions.incomplete")).isZero();
   }
 
-  private void assertSummariesAreCores(long version, List<SeriesId> health) {
-    for (Family family : correlate.families()) {
-      Map<String, RealtimeSummary> stored =
-          database.snapshot(h -> new RealtimeReader(h).summaries(lake, family, 1)).stream()
-              .collect(Collectors.toMap(s -> s.summary().x() + " " + s.summary().y(), s -> s));
-      List<Summary> expected =
-          new Summaries(new PlainKernel())
-              .of(
-                  all(MARKET),
-                  all(health),
-                  family.xTransform(),
-                  family.yTransform(),
-                  family.window(),
-                  -correlate.maxLag(),
-                  correlate.maxLag());
-      assertThat(stored).hasSize(expected.size());
-      for (Summary summary : expected) {
-        RealtimeSummary row = stored.get(summary.x() + " " + summary.y());
-        assertThat(row.version()).isEqualTo(version);
-        assertThat(row.summary().n0()).isEqualTo(summary.n0());
-        assertThat(row.summary().best().orElseThrow().r())
-            .isCloseTo(summary.best().orElseThrow().r(), within(1e-12));
-      }
-    }
+  @Test
+  void goingBackToTheViewBefore_findsItsRows() throws Exception {
+    ViewSwitch views = new ViewSwitch(platform.database());
+    platform.put(DEU, 120, 1);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    platform.cover(2);
+    platform.put(FRA, 120, 2);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(views.revert().done()).isTrue();
+    platform.put(ITA, 120, 3);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(views.unpin().done()).isTrue();
+    platform.cover(4);
+    platform.put(DEU, 121, 4);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    platform.cover(5);
+    platform.assertRight(4, SOON);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(platform.rows(platform.lake())).as("DEU alone").isEqualTo(1 + 2 * 12));
   }
 
-  private Map<SeriesId, Series> all(List<SeriesId> ids) {
-    return ids.stream().collect(Collectors.toMap(id -> id, id -> Series.of(days(id), values(id))));
+  @Test
+  void aNewLake_startsCleanAndTheOldOnesRowsStayWhileAViewOfItIsKept() throws Exception {
+    platform.put(DEU, 120, 1);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    String old = platform.lake();
+    long rows = platform.rows(old);
+    assertThat(rows).isPositive();
+
+    platform.newLake();
+    platform.first();
+    platform.cover(1);
+    platform.assertRight(1, SOON);
+    platform.put(FRA, 119, 2);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(platform.rows(old)).as("the view before is of the old lake").isEqualTo(rows);
+
+    platform.cover(2);
+    await().atMost(SOON).untilAsserted(() -> assertThat(platform.rows(old)).isZero());
+    platform.assertRight(1, SOON);
   }
 
-  private int[] days(SeriesId id) {
-    return truth.get(id).keySet().stream().mapToInt(Integer::intValue).toArray();
+  @Test
+  void afterARestart_onlyWhatIsMissingIsComputed() throws Exception {
+    platform.put(DEU, 120, 1);
+    platform.put(FRA, 120, 2);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    restartAndAwaitAPass();
+    platform.assertRight(1, SOON);
+    assertThat(instance.count("lambdax.speed.pairs")).isZero();
+
+    platform
+        .database()
+        .execute(
+            handle -> {
+              handle.execute(
+                  "delete from realtime_summary where x = ? and y = ? limit 1",
+                  DAX.toString(),
+                  DEU.toString());
+              handle.execute("delete from realtime_series where series = ?", FRA.toString());
+            });
+    restartAndAwaitAPass();
+    platform.assertRight(1, SOON);
+    assertThat(instance.count("lambdax.speed.pairs")).isEqualTo(1);
   }
 
-  private double[] values(SeriesId id) {
-    return truth.get(id).values().stream().mapToDouble(Double::doubleValue).toArray();
+  private void restartAndAwaitAPass() throws Exception {
+    instance.stop();
+    Map<Integer, Long> before = platform.epochs();
+    Instant then =
+        platform.shares().stream()
+            .map(s -> s.updatedAt().orElseThrow())
+            .max(Instant::compareTo)
+            .get();
+    start();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              before.forEach(
+                  (share, epoch) -> assertThat(platform.epochs().get(share)).isGreaterThan(epoch));
+              assertThat(platform.shares())
+                  .extracting(ShareState::updatedAt)
+                  .allMatch(updated -> updated.orElseThrow().isAfter(then));
+            });
   }
 
-  private Map<SeriesId, RealtimeSeries> series() {
-    return database.snapshot(h -> new RealtimeReader(h).allSeries(lake, 1)).stream()
-        .collect(Collectors.toMap(RealtimeSeries::id, s -> s));
+  @Test
+  void whatCannotBeUsed_isSetAsideWithTheReasonAndTheStreamGoesOn() throws Exception {
+    byte[] key = "a key".getBytes(StandardCharsets.UTF_8);
+    platform.facts().bad(key, "no fact".getBytes(StandardCharsets.UTF_8));
+    platform.facts().bad(key, null);
+    platform.facts().bad(key, withValue(Double.NaN));
+    platform.facts().bad(key, withValue(Double.POSITIVE_INFINITY));
+    platform.facts().bad(key, encoded(fact(DEU, LocalDate.of(9999, 1, 1), "test")));
+    platform.facts().bad(key, encoded(fact(DEU, LocalDate.of(2020, 1, 1), "x".repeat(200))));
+    platform.put(DEU, 120, 1);
+    platform.facts().publish();
+    platform.assertRight(1, SOON);
+    assertThat(instance.count("lambdax.speed.dead.letters")).isEqualTo(6);
+    assertLetters();
+
+    restartAndAwaitAPass();
+    assertThat(instance.count("lambdax.speed.dead.letters")).isEqualTo(6);
+    assertLetters();
   }
 
-  private List<io.lambdax.store.view.ShareState> shares() {
-    return database.snapshot(h -> new RealtimeReader(h).shares());
-  }
-
-  private void awaitVersion(long version) {
+  private void assertLetters() {
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(shares())
-                    .hasSize(3)
-                    .allMatch(s -> s.lakeId().equals(Optional.of(lake)) && s.version() == version));
+                assertThat(letters().values())
+                    .hasSize(6)
+                    .anyMatch(reason -> reason.contains("bytes are no"))
+                    .anyMatch(reason -> reason.contains("a record without value"))
+                    .anyMatch(reason -> reason.contains("NaN"))
+                    .anyMatch(reason -> reason.contains("Infinity"))
+                    .anyMatch(reason -> reason.contains("expected 1800-01-01 to 2200-01-01"))
+                    .anyMatch(reason -> reason.contains("at most 128 characters")));
   }
 
-  private void put(SeriesId id, int day, double value) {
-    truth.computeIfAbsent(id, i -> new TreeMap<>()).put(FIRST_DAY + day, value);
-    facts.put(id, FIRST_DAY + day, OptionalDouble.of(value));
+  /** The reasons, by the letters' keys: as compaction keeps them. */
+  private Map<String, String> letters() {
+    Map<String, String> reasons = new HashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            platform.log().properties(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition topic =
+          new TopicPartition(SpeedConfig.from(platform.config()).deadLettersTopic(), 0);
+      consumer.assign(List.of(topic));
+      consumer.seekToBeginning(List.of(topic));
+      long end = consumer.endOffsets(List.of(topic)).get(topic);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (consumer.position(topic) < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      for (ConsumerRecord<byte[], byte[]> letter : records) {
+        assertThat(letter.value()).as("a tombstone would not be kept").isNotNull();
+        assertThat(letter.headers().lastHeader("key").value()).asString().isEqualTo("a key");
+        reasons.put(
+            new String(letter.key(), StandardCharsets.UTF_8),
+            new String(letter.headers().lastHeader("reason").value(), StandardCharsets.UTF_8));
+      }
+    }
+    return reasons;
   }
 
-  private void withdraw(SeriesId id, int day) {
-    truth.get(id).remove(FIRST_DAY + day);
-    facts.put(id, FIRST_DAY + day, OptionalDouble.empty());
+  private Fact fact(SeriesId id, LocalDate date, String source) {
+    Instant noon = Instant.parse("2020-12-14T12:00:00Z");
+    return new Fact(id, date, OptionalDouble.of(1), 1, noon, noon, source, "import-1");
   }
 
-  /** A view as a batch makes it, though without rows. */
-  private void cover(long version) {
-    RunStore runs = new RunStore(database);
-    runs.follow(lake);
-    String token = UUID.randomUUID().toString();
-    assertThat(runs.launch(lake, version, token, Duration.ofSeconds(30))).isPresent();
-    ViewWriter writer = new ViewWriter(database);
-    long view = writer.begin(lake, version, 1, token);
-    writer.complete(
-        view,
-        new io.lambdax.store.view.BatchView.Counts(0, 0, 0),
-        Optional.empty(),
-        Optional.empty());
-    assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
+  private byte[] encoded(Fact fact) {
+    return new FactRecord(platform.lake(), fact).toBytes();
   }
 
-  private void start() {
-    SpeedConfig config = SpeedConfig.from(settings);
-    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    LogConfig log = LogConfig.from(settings);
-    layer =
-        new SpeedLayer(
-            config,
-            log,
-            database,
-            new DeadLetters(log.properties(), config.deadLettersTopic(), metrics),
-            new Neighbour("Kafka"),
-            new Neighbour("MySQL"),
-            metrics);
-    loop =
-        new SummaryLoop(
-            layer,
-            new Summarizer(database, correlate, config.block(), new Summaries(new PlainKernel())),
-            config.heartbeat(),
-            metrics);
-    thread =
-        new Thread(
-            () -> {
-              try {
-                layer.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "speed");
-    thread.start();
-    loop.start();
-  }
-
-  private Config settings() {
-    EmbeddedMariaDb mysql = TestServices.mariaDb();
-    Map<String, Object> all = new HashMap<>();
-    all.put(
-        "lambdax.mysql.url", mysql.jdbcUrl("lambdax_" + name) + "?createDatabaseIfNotExist=true");
-    all.put("lambdax.mysql.user", mysql.user());
-    all.put("lambdax.mysql.password", mysql.password());
-    all.put("lambdax.kafka.bootstrap", TestServices.kafka().bootstrap());
-    all.put("lambdax.kafka.topics.facts", "facts-" + name);
-    all.put("lambdax.kafka.topics.imports", "imports-" + name);
-    all.put("lambdax.kafka.topics.sources", "sources-" + name);
-    all.put("lambdax.speed.group", name);
-    all.put("lambdax.speed.shares", 3);
-    all.put("lambdax.speed.shares-topic", "shares-" + name);
-    all.put("lambdax.speed.dead-letters-topic", "letters-" + name);
-    return ConfigFactory.parseMap(all).withFallback(ConfigFactory.load());
+  /** A fact refuses such a value: it is put into the bytes of another. */
+  private byte[] withValue(double value) {
+    double marker = 1.2345678e-200;
+    Fact fact = TestFacts.fact(DEU, 18_262, OptionalDouble.of(marker), platform.facts().version());
+    byte[] bytes = encoded(fact);
+    byte[] wanted = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(marker).array();
+    for (int at = 0; at + 8 <= bytes.length; at++) {
+      if (ByteBuffer.wrap(bytes, at, 8).equals(ByteBuffer.wrap(wanted))) {
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(at, value);
+        return bytes;
+      }
+    }
+    throw new AssertionError("no value in the record");
   }
 }

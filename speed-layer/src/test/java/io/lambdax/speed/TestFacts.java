@@ -8,11 +8,12 @@ import io.lambdax.store.log.LogConfig;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,8 +29,8 @@ final class TestFacts implements AutoCloseable {
   private final String lakeId;
   private final KafkaProducer<byte[], byte[]> producer;
   private final long[] ends;
-  private final List<Fact> waiting = new ArrayList<>();
-  private long version;
+  private final List<List<Fact>> published = new ArrayList<>();
+  private List<Fact> waiting = new ArrayList<>();
 
   TestFacts(LogConfig log, String lakeId) {
     this.log = log;
@@ -47,40 +48,62 @@ final class TestFacts implements AutoCloseable {
 
   /** Adds a fact to the next version; value empty withdraws. */
   void put(SeriesId id, int day, OptionalDouble value) {
-    waiting.add(
-        new Fact(
-            id,
-            LocalDate.ofEpochDay(day),
-            value,
-            version + 1,
-            NOON,
-            NOON,
-            id.kind().word(),
-            "import-" + (version + 1)));
+    waiting.add(fact(id, day, value, version() + 1));
+  }
+
+  static Fact fact(SeriesId id, int day, OptionalDouble value, long version) {
+    return new Fact(
+        id,
+        LocalDate.ofEpochDay(day),
+        value,
+        version,
+        NOON,
+        NOON,
+        id.kind().word(),
+        "import-" + version);
+  }
+
+  /** The newest version that was published, 0 if none. */
+  long version() {
+    return published.size();
   }
 
   /** Publishes the next version. */
-  long publish() throws Exception {
-    version++;
-    producer.beginTransaction();
-    for (Fact fact : waiting) {
-      FactRecord record = new FactRecord(lakeId, fact);
-      int partition = FactRecord.partition(fact.series(), ends.length);
-      RecordMetadata sent =
-          producer
-              .send(
-                  new ProducerRecord<>(
-                      log.topics().facts(), partition, record.key(), record.toBytes()))
-              .get();
-      ends[partition] = sent.offset() + 1;
-    }
-    waiting.clear();
-    signal();
-    producer.commitTransaction();
-    return version;
+  void publish() throws Exception {
+    published.add(waiting);
+    waiting = new ArrayList<>();
+    send(version());
   }
 
-  private void signal() throws Exception {
+  /** Publishes a version and all later ones once more. */
+  void republish(long from) throws Exception {
+    for (long again = from; again <= version(); again++) {
+      send(again);
+    }
+  }
+
+  /** Any bytes as a fact, in a transaction of their own. */
+  void bad(byte[] key, byte[] value) throws Exception {
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>(log.topics().facts(), 0, key, value)).get();
+    producer.commitTransaction();
+  }
+
+  private void send(long version) throws Exception {
+    producer.beginTransaction();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (Fact fact : published.get((int) version - 1)) {
+      FactRecord record = new FactRecord(lakeId, fact);
+      int partition = FactRecord.partition(fact.series(), ends.length);
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  log.topics().facts(), partition, record.key(), record.toBytes())));
+    }
+    for (var one : sent) {
+      RecordMetadata metadata = one.get();
+      ends[metadata.partition()] = metadata.offset() + 1;
+    }
     LocalDate day = LocalDate.of(2020, 12, 14);
     ImportSignal signal =
         new ImportSignal(
@@ -93,11 +116,12 @@ final class TestFacts implements AutoCloseable {
             0,
             day,
             day,
-            Arrays.stream(ends).boxed().toList(),
+            LongStream.of(ends).boxed().toList(),
             NOON);
     producer
         .send(new ProducerRecord<>(log.topics().imports(), 0, new byte[0], signal.toBytes()))
         .get();
+    producer.commitTransaction();
   }
 
   @Override
