@@ -14,7 +14,7 @@ version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.sp
 [ "$version" = 17 ] || fail "Lambdax runs on Java 17, and $java is Java ${version:-unknown}: set JAVA_HOME to a JDK 17"
 
 built=$root/target/run_local.built
-modules=(importer batch-layer/controller batch-layer/job serving-api local/launcher)
+modules=(importer batch-layer/controller batch-layer/job speed-layer serving-api local/launcher)
 
 up_to_date() {
   local module

@@ -80,6 +80,7 @@ final class Launcher {
     parts.push(importer.name(), importer);
     keep(Part.API, () -> runner.start(Part.API, List.of(), port));
     keep(Part.CONTROLLER, () -> runner.start(Part.CONTROLLER, List.of("run"), 0));
+    keep(Part.SPEED, () -> runner.start(Part.SPEED, List.of(), 0));
 
     await("the first import is done", () -> !importer.alive());
     ImportSignal imported =
@@ -88,6 +89,7 @@ final class Launcher {
     Api api = new Api(port);
     awaitView(api, imported);
     await("the API is ready", api::ready);
+    await("the speed layer is ready", () -> runner.ready(Part.SPEED));
     if (options.once()) {
       JsonNode answer =
           api.correlation()

@@ -15,6 +15,7 @@ enum Part {
       "batch-layer/controller",
       "io.lambdax.batch.controller.Main",
       "-Xmx192m -XX:TieredStopAtLevel=1"),
+  SPEED("speed", "speed-layer", "io.lambdax.speed.Main", "-Xmx384m"),
   JOB("job", "batch-layer/job", "io.lambdax.batch.job.Main", "-Xmx1536m"),
   API("api", "serving-api", "io.lambdax.serving.Main", "-Xmx384m");
 

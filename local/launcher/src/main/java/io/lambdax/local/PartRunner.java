@@ -1,6 +1,8 @@
 package io.lambdax.local;
 
 import io.lambdax.local.services.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,8 +27,7 @@ record PartRunner(Options options, DataDirectory data, Services services) {
     Map<String, String> environment = environment();
     environment.put("LAMBDAX_SUPERVISOR_PID", Long.toString(ProcessHandle.current().pid()));
     environment.put("LAMBDAX_HTTP_PORT", Integer.toString(httpPort));
-    environment.put(
-        "LAMBDAX_HTTP_PORT_FILE", data.resolve("run/" + part.title() + ".port").toString());
+    environment.put("LAMBDAX_HTTP_PORT_FILE", portFile(part).toString());
     return ChildProcess.start(
         new ChildProcess.Spec(
             part.title(),
@@ -34,5 +35,18 @@ record PartRunner(Options options, DataDirectory data, Services services) {
             environment,
             data.log(part.title()),
             STOP));
+  }
+
+  /** Whether a part that was given any free port says that it is ready. */
+  boolean ready(Part part) {
+    try {
+      return new Api(Integer.parseInt(Files.readString(portFile(part)).trim())).ready();
+    } catch (IOException | NumberFormatException notYet) {
+      return false;
+    }
+  }
+
+  private Path portFile(Part part) {
+    return data.resolve("run/" + part.title() + ".port");
   }
 }

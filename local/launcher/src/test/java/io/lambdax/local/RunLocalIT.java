@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunLocalIT {
   private static final String IMPORTER = "io.lambdax.importer.Main";
   private static final String CONTROLLER = "io.lambdax.batch.controller.Main";
+  private static final String SPEED = "io.lambdax.speed.Main";
   private static final Duration GONE = Duration.ofSeconds(15);
 
   @TempDir private static Path temporary;
@@ -98,7 +99,7 @@ class RunLocalIT {
     assertThat(get(port, "/").body()).startsWith("<!doctype html>");
     assertThat(json(port, "/api/v1/status").at("/sources/0/outcome").asText())
         .isIn("imported", "unchanged");
-    for (String part : List.of("api", "controller", "importer")) {
+    for (String part : List.of("api", "controller", "importer", "speed")) {
       Path file = data.resolve("run/" + part + ".port");
       await(part + " is ready").ignoreExceptions().until(() -> ready(file));
       int its = Integer.parseInt(Files.readString(file).trim());
@@ -152,14 +153,14 @@ class RunLocalIT {
   @Test
   @Order(6)
   void killedParts_areStartedAgain() {
-    for (String main : List.of(IMPORTER, CONTROLLER)) {
+    for (String main : List.of(IMPORTER, CONTROLLER, SPEED)) {
       ProcessHandle before = running.part(main).orElseThrow();
       before.destroyForcibly();
       await(main + " is back")
           .atMost(Duration.ofSeconds(30))
           .until(() -> running.part(main).filter(now -> now.pid() != before.pid()).isPresent());
     }
-    for (String part : List.of("controller", "importer")) {
+    for (String part : List.of("controller", "importer", "speed")) {
       await(part + " is ready")
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
@@ -233,7 +234,7 @@ class RunLocalIT {
   @Order(11)
   void killedLauncher_leavesNothing() {
     List<ProcessHandle> below = running.descendants();
-    assertThat(below).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(below).hasSizeGreaterThanOrEqualTo(5);
     running.kill();
     await("all are gone").atMost(GONE).untilAsserted(() -> assertGone(below));
   }
@@ -244,7 +245,7 @@ class RunLocalIT {
     try (Launched shown = Launched.startInTerminal("--data-dir", data.toString(), "--port", "0")) {
       shown.awaitLine("Waiting for the batch view");
       List<ProcessHandle> below = shown.descendants();
-      assertThat(below).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(below).hasSizeGreaterThanOrEqualTo(5);
 
       shown.pressCtrlC();
 
