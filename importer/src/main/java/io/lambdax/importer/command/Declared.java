@@ -21,7 +21,11 @@ final class Declared {
 
   static List<Source> sources(Config config) {
     String where = config.getString("lambdax.importer.sources");
-    return where.equals("sample") ? Sources.sample() : Sources.load(Path.of(where));
+    return switch (where) {
+      case "sample" -> Sources.sample();
+      case "replay" -> Sources.replay();
+      default -> Sources.load(Path.of(where));
+    };
   }
 
   static Fetch fetch(Config config, Clock clock) {

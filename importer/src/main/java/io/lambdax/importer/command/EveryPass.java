@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class EveryPass {
   private final PassWatch watch;
   private final Pass pass;
   private final RegularUpkeep upkeep;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final StopSignal stop;
   private volatile Optional<String> lakeProblem = Optional.of("the first pass has not ended");
   private volatile Optional<String> kafkaProblem = Optional.empty();
 
@@ -40,6 +39,7 @@ final class EveryPass {
             workplace.config().getDuration("lambdax.importer.slow-pass"), System::nanoTime);
     this.pass = new Pass(workplace, watch.and(Progress.onTerminal()));
     this.upkeep = new RegularUpkeep(workplace);
+    this.stop = StopSignal.listen();
   }
 
   int run(List<Source> sources) throws InterruptedException {
@@ -49,10 +49,9 @@ final class EveryPass {
             .add("lake", () -> lakeProblem)
             .add("kafka", () -> kafkaProblem)
             .add("pass", watch::problem);
-    Thread ended = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "importer-stop"));
-    try (OpsServer ops =
-        OpsServer.start(HttpSettings.from(workplace.config()), readiness, registry)) {
+    try (stop;
+        OpsServer ops =
+            OpsServer.start(HttpSettings.from(workplace.config()), readiness, registry)) {
       log.info("A pass every {}, told on port {}", interval, ops.port());
       long next = System.nanoTime();
       boolean stopped = false;
@@ -62,12 +61,12 @@ final class EveryPass {
             .tag("result", result)
             .register(registry)
             .increment();
-        if (!result.equals("stopped") && !result.equals("failed") && stop.getCount() > 0) {
+        if (!result.equals("stopped") && !result.equals("failed") && !stop.within(0)) {
           upkeep.runIfDue();
         }
         Duration wait = result.equals("done") ? interval : min(interval, SOON);
         next = Math.max(next + wait.toNanos(), System.nanoTime());
-        stopped = stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS);
+        stopped = stop.within(next - System.nanoTime());
       }
     }
     return ExitCode.OK;
@@ -75,15 +74,6 @@ final class EveryPass {
 
   private static Duration min(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private void awaitEnd(Thread passes) {
-    stop.countDown();
-    try {
-      passes.join(Duration.ofSeconds(10).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private String pass(List<Source> sources) throws InterruptedException {
@@ -96,7 +86,7 @@ final class EveryPass {
       return published ? "done" : "not-published";
     } catch (IOException | RuntimeException e) {
       // The end of the process also takes the lake away, perhaps a moment before it is told here.
-      if (stop.await(1, TimeUnit.SECONDS)) {
+      if (stop.within(TimeUnit.SECONDS.toNanos(1))) {
         log.info("Stopped within a pass: the next start goes on where this one was");
         log.debug("The pass ended with", e);
         return "stopped";

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       SourcesCommand.class,
       CheckCommand.class,
       AcceptCommand.class,
+      ReplayCommand.class,
       RebuildCommand.class,
       RepublishCommand.class,
       MaintainCommand.class
@@ -36,19 +37,33 @@ public final class ImporterCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "DURATION",
-      description = "Keep running, a pass every so often, such as PT1H.")
-  private Optional<Duration> every = Optional.empty();
+      description = "Keep running, a pass every so often, such as 1h or PT1H.")
+  private Optional<String> every = Optional.empty();
+
+  @Option(
+      names = "--except-dated",
+      description = "Leave out the sources of dated files, which replay takes.")
+  private boolean exceptDated;
 
   @Override
   public Integer call() throws Exception {
     Workplace workplace = Workplace.open();
     List<Source> sources =
         source.map(name -> List.of(workplace.source(name))).orElse(workplace.sources());
+    if (exceptDated) {
+      sources = sources.stream().filter(s -> !s.isDatedSeries()).toList();
+      if (sources.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the sources file declares dated files alone, so that --except-dated leaves nothing:"
+                + " declare a market beside them");
+      }
+    }
     if (every.isPresent()) {
-      if (every.get().toSeconds() < 1) {
+      Duration interval = Interval.of("--every", every.get());
+      if (interval.toSeconds() < 1) {
         throw new IllegalArgumentException("--every " + every.get() + " must be at least PT1S");
       }
-      return new EveryPass(workplace, every.get()).run(sources);
+      return new EveryPass(workplace, interval).run(sources);
     }
     return new Pass(workplace).run(sources);
   }

@@ -44,12 +44,31 @@ public final class Pass {
   }
 
   /**
+   * How a pass ended.
+   *
+   * @param statuses of the sources, in order
+   * @param published whether Kafka has all that is in the lake
+   * @param version the lake's newest
+   */
+  record Result(List<SourceStatus> statuses, boolean published, long version) {
+    /** The exit code. */
+    int code() {
+      return Pass.code(statuses, published);
+    }
+  }
+
+  /**
    * Attempts these sources, in order.
    *
    * @return the exit code
    * @throws IOException if the lake cannot be read or written
    */
   public int run(List<Source> sources) throws IOException {
+    return over(sources).code();
+  }
+
+  /** The same, and how each source went. */
+  Result over(List<Source> sources) throws IOException {
     List<SourceStatus> statuses = new ArrayList<>();
     progress.show("opening the lake", 0, sources.size());
     publication.lookAhead();
@@ -59,15 +78,15 @@ public final class Pass {
     LakeFiles files = workplace.files();
     try (Lease lease = Lease.take(files)) {
       log.debug("Writing, as {} says", lease.file());
-      Optional<Boolean> published = Optional.empty();
-      while (published.isEmpty()) {
+      Optional<Result> result = Optional.empty();
+      while (result.isEmpty()) {
         try (Lake lake = workplace.lake(files)) {
-          published = inLake(lake, files, sources, statuses);
+          result = inLake(lake, files, sources, statuses);
         }
       }
       // Last, so that whoever sees only the end of the log sees the reasons.
       statuses.forEach(this::tell);
-      return code(statuses, published.get());
+      return result.get();
     } finally {
       progress.clear();
     }
@@ -76,9 +95,9 @@ public final class Pass {
   /**
    * Attempts the sources that are left and publishes.
    *
-   * @return whether that was possible; nothing if a rebuild replaced the lake before its end
+   * @return how it ended; nothing if a rebuild replaced the lake before its end
    */
-  private Optional<Boolean> inLake(
+  private Optional<Result> inLake(
       Lake lake, LakeFiles files, List<Source> sources, List<SourceStatus> statuses)
       throws IOException {
     log.debug("Writing to lake {}", lake.lakeId());
@@ -97,12 +116,13 @@ public final class Pass {
       return Optional.empty();
     }
     progress.show("publishing", sources.size(), sources.size());
-    return Optional.of(publication.run(lake, statuses));
+    boolean published = publication.run(lake, statuses);
+    return Optional.of(new Result(List.copyOf(statuses), published, lake.head().version()));
   }
 
   /** What is as it was is no error again. */
   private void tell(SourceStatus status) {
-    if (GOOD.contains(status.outcome())) {
+    if (good(status)) {
       told.remove(status.source());
       return;
     }
@@ -134,8 +154,11 @@ public final class Pass {
     if (!published) {
       return ExitCode.NOT_PUBLISHED;
     }
-    return statuses.stream().allMatch(s -> GOOD.contains(s.outcome()))
-        ? ExitCode.OK
-        : ExitCode.INCOMPLETE;
+    return statuses.stream().allMatch(Pass::good) ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  /** Whether nothing was refused or held, and nothing failed. */
+  static boolean good(SourceStatus status) {
+    return GOOD.contains(status.outcome());
   }
 }

@@ -10,12 +10,14 @@ import io.lambdax.importer.lake.Settlement;
 import io.lambdax.importer.lake.SourcePass;
 import io.lambdax.importer.publish.PublishConfig;
 import io.lambdax.importer.source.Source;
+import io.lambdax.importer.source.Sources;
 import io.lambdax.store.lake.HadoopSettings;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeConfig;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.LakePointer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,17 @@ public record Workplace(
   /** The workplace that the settings describe. */
   static Workplace open() {
     Config config = ConfigFactory.load();
+    return of(config, Declared.sources(config));
+  }
+
+  /** The same, but for the sources. */
+  static Workplace open(Path sources) {
+    return of(ConfigFactory.load(), Sources.load(sources));
+  }
+
+  private static Workplace of(Config config, List<Source> sources) {
     Clock clock = Clock.systemUTC();
-    return new Workplace(
-        config, Declared.sources(config), Declared.fetch(config, clock), Declared.parser(), clock);
+    return new Workplace(config, sources, Declared.fetch(config, clock), Declared.parser(), clock);
   }
 
   LakeConfig lakeConfig() {

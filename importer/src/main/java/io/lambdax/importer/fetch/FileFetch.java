@@ -2,24 +2,17 @@ package io.lambdax.importer.fetch;
 
 import io.lambdax.importer.source.Location;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 
 /** Files of this machine, in order of publication. */
 final class FileFetch {
@@ -39,16 +32,10 @@ final class FileFetch {
     this.clock = clock;
   }
 
-  private record Publication(Path path, Optional<Instant> published) {
-    String name() {
-      return path.getFileName().toString();
-    }
-  }
-
   FetchResult fetch(Location.LocalFiles where, Optional<PreviousFetch> previous) {
     Path at = where.directory().resolve(where.glob());
     try {
-      List<Publication> all = publications(where);
+      List<Publication> all = Publication.all(where);
       if (all.isEmpty()) {
         return failed(at + " is not there: correct the source's location");
       }
@@ -68,12 +55,12 @@ final class FileFetch {
    */
   private static List<Publication> after(
       Optional<PreviousFetch> previous, List<Publication> all, Location.LocalFiles where)
-      throws Unreadable {
+      throws IOException {
     if (previous.isEmpty()) {
       return all;
     }
     Path last = Path.of(previous.get().fileName());
-    Optional<Instant> lastPublished = published(where, last);
+    Optional<Instant> lastPublished = Publication.published(where, last);
     for (int i = 0; i < all.size(); i++) {
       boolean later =
           lastPublished.isPresent()
@@ -108,46 +95,6 @@ final class FileFetch {
         : new FetchResult.Fetched(files, false);
   }
 
-  private static List<Publication> publications(Location.LocalFiles where) throws IOException {
-    List<Publication> all = new ArrayList<>();
-    Path exact = where.directory().resolve(where.glob());
-    if (Files.isRegularFile(exact)) {
-      all.add(new Publication(exact, published(where, exact)));
-      return all;
-    }
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(where.directory(), where.glob())) {
-      for (Path path : found) {
-        if (!Files.isDirectory(path)) {
-          all.add(new Publication(path, published(where, path)));
-        }
-      }
-    }
-    all.sort(
-        Comparator.comparing((Publication p) -> p.published().orElse(Instant.MIN))
-            .thenComparing(Publication::name));
-    return all;
-  }
-
-  private static Optional<Instant> published(Location.LocalFiles where, Path path)
-      throws Unreadable {
-    if (where.dateInName().isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher m = where.dateInName().get().matcher(path.getFileName().toString());
-    if (!m.find()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalDate.parse(m.group(1)).atStartOfDay(ZoneOffset.UTC).toInstant());
-    } catch (DateTimeParseException e) {
-      throw new Unreadable(
-          path
-              + " has no date yyyy-MM-dd where its source's date pattern finds '"
-              + m.group(1)
-              + "'");
-    }
-  }
-
   private FetchedFile read(Publication p) throws Unreadable {
     Instant now = clock.instant();
     if (p.published().filter(now.plus(AHEAD)::isBefore).isPresent()) {
@@ -168,14 +115,5 @@ final class FileFetch {
 
   private static FetchResult failed(String message) {
     return new FetchResult.Failed(message, OptionalInt.empty());
-  }
-
-  /** With a message to show. */
-  private static final class Unreadable extends IOException {
-    private static final long serialVersionUID = 1;
-
-    Unreadable(String message) {
-      super(message);
-    }
   }
 }

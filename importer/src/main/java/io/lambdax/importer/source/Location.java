@@ -18,8 +18,14 @@ public sealed interface Location {
    * @param dateInName finds the day of publication, {@code yyyy-MM-dd} as its first group, in a
    *     file's name
    */
-  record LocalFiles(Path directory, String glob, Optional<Pattern> dateInName)
-      implements Location {}
+  record LocalFiles(Path directory, String glob, Optional<Pattern> dateInName) implements Location {
+    private static final Pattern SEVERAL = Pattern.compile("[*?\\[{]");
+
+    /** Whether the name is a pattern, so that there may be a publication a day. */
+    public boolean several() {
+      return SEVERAL.matcher(glob).find();
+    }
+  }
 
   /** Nowhere any more: its source is not declared, and its files are read from what was kept. */
   record Kept() implements Location {}

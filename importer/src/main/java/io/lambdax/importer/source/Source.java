@@ -34,4 +34,16 @@ public record Source(
       throw new BadDeclaration("interval " + interval + " of source " + name + " must be above 0");
     }
   }
+
+  /** Whether its publications are files of this machine, each named for its day. */
+  public boolean isDatedSeries() {
+    return location instanceof Location.LocalFiles files
+        && files.several()
+        && files.dateInName().isPresent();
+  }
+
+  /** The same, with its files somewhere else. */
+  public Source at(Location elsewhere) {
+    return new Source(name, elsewhere, layout, full, interval, finalNewline);
+  }
 }

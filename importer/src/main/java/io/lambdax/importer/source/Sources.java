@@ -83,6 +83,11 @@ public final class Sources {
     return load(resource("sources-sample.conf"));
   }
 
+  /** The sources of a replay where none are declared: the DAX of that wave, and ECDC's files. */
+  public static List<Source> replay() {
+    return load(resource("sources-replay.conf"));
+  }
+
   private static List<Source> read(Config config, Path base, Problems problems) {
     for (Map.Entry<String, ConfigValue> top : config.root().entrySet()) {
       if (!TOP.contains(top.getKey())) {
