@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,8 @@ final class KeptPart implements AutoCloseable {
   private final EndSignal signal;
   private final BooleanSupplier keep;
   private final Consumer<String> givenUp;
+  private final IntPredicate done;
+  private final IntConsumer whenDone;
   private ChildProcess process;
   private long startNanos;
   private int restarts;
@@ -39,11 +43,30 @@ final class KeptPart implements AutoCloseable {
       EndSignal signal,
       BooleanSupplier keep,
       Consumer<String> givenUp) {
+    this(start, progress, signal, keep, givenUp, code -> false, code -> {});
+  }
+
+  /**
+   * Starts one that has an end.
+   *
+   * @param done whether an exit code says that it came to it
+   * @param whenDone told the code
+   */
+  KeptPart(
+      Supplier<ChildProcess> start,
+      Progress progress,
+      EndSignal signal,
+      BooleanSupplier keep,
+      Consumer<String> givenUp,
+      IntPredicate done,
+      IntConsumer whenDone) {
     this.start = start;
     this.progress = progress;
     this.signal = signal;
     this.keep = keep;
     this.givenUp = givenUp;
+    this.done = done;
+    this.whenDone = whenDone;
   }
 
   synchronized void start() {
@@ -64,6 +87,11 @@ final class KeptPart implements AutoCloseable {
 
   private synchronized void ended(ChildProcess ended, int code) {
     if (closed) {
+      return;
+    }
+    if (done.test(code)) {
+      closed = true;
+      whenDone.accept(code);
       return;
     }
     String how = LogLines.end(ended, code);

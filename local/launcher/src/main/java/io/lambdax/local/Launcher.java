@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lambdax.local.services.ChildProcess;
 import io.lambdax.local.services.ServiceException;
 import io.lambdax.store.log.ImportSignal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 final class Launcher {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
   private static final long POLL_MILLIS = 200;
-  private static final long DISK_WATCH_MILLIS = 10_000;
   private static final String EVERY = "PT1H";
 
   private final Options options;
@@ -48,7 +48,7 @@ final class Launcher {
     }
     DataDirectory.demandNotInUse(options.dataDirectory());
     ApiPort.demandFree(options.port());
-    options.sources().ifPresent(file -> SourcesCheck.demandRight(options.root(), file));
+    SourcesCheck.demandRight(options);
     try (DataDirectory data =
         DataDirectory.take(options.dataDirectory(), options.fresh(), options.leastFreeMib())) {
       LogFile.open(data.log("launcher"));
@@ -76,7 +76,7 @@ final class Launcher {
         "environment",
         EnvironmentFile.write(EnvironmentFile.in(options.dataDirectory()), runner.environment()));
     int port = ApiPort.choose(options.port());
-    ChildProcess importer = runner.start(Part.IMPORTER, List.of(), 0);
+    ChildProcess importer = runner.start(Part.IMPORTER, firstImport(), 0);
     parts.push(importer.name(), importer);
     keep(Part.API, () -> runner.start(Part.API, List.of(), port));
     keep(Part.CONTROLLER, () -> runner.start(Part.CONTROLLER, List.of("run"), 0));
@@ -98,9 +98,50 @@ final class Launcher {
       return Optional.of(answer.toString());
     }
     ready = true;
-    keep(Part.IMPORTER, () -> runner.start(Part.IMPORTER, List.of("--every", EVERY), 0));
     progress.line("Lambdax is ready at http://localhost:" + port);
-    throw new LaunchException(awaitDeath());
+    Runnable show = () -> {};
+    if (options.replay().isPresent()) {
+      show = replay(options.replay().get(), runner, data);
+    } else {
+      importEveryHour(runner);
+    }
+    throw new LaunchException(awaitDeath(show));
+  }
+
+  /** What is to be replayed must not be there before. */
+  private List<String> firstImport() {
+    return options.replay().isPresent() ? List.of("--except-dated") : List.of();
+  }
+
+  private void importEveryHour(PartRunner runner) {
+    keep(Part.IMPORTER, () -> runner.start(Part.IMPORTER, List.of("--every", EVERY), 0));
+  }
+
+  /** Begins it; the hourly import follows. What comes back shows how far it is. */
+  private Runnable replay(Replayed files, PartRunner runner, DataDirectory data) {
+    Path log = data.log(Part.IMPORTER.title());
+    ReplayLines lines = new ReplayLines(NewLines.of(log), progress);
+    KeptPart replay =
+        new KeptPart(
+            () -> runner.start(Part.IMPORTER, files.command(), 0),
+            progress,
+            signal,
+            () -> ready,
+            death::complete,
+            Replayed::ended,
+            code -> {
+              lines.show();
+              progress.stage(
+                  code == 0
+                      ? "Replayed all of " + files.directory()
+                      : "Not all of %s was imported (whole log: %s)"
+                          .formatted(files.directory(), log));
+              importEveryHour(runner);
+            });
+    parts.push("replay", replay);
+    progress.stage("Replaying " + files.directory() + ", a file every " + files.every());
+    replay.start();
+    return lines::show;
   }
 
   /** A part that does not even start well is not tried again: what is wrong would stay wrong. */
@@ -163,14 +204,15 @@ final class Launcher {
   }
 
   /** Until then it says when the disk gets full, once each time. */
-  private String awaitDeath() {
+  private String awaitDeath(Runnable show) {
     boolean low = false;
     while (true) {
       if (disk.low() != low) {
         low = !low;
         progress.stage(low ? disk.state() : "The disk has room again");
       }
-      Optional<String> died = death(DISK_WATCH_MILLIS);
+      Optional<String> died = death(POLL_MILLIS);
+      show.run();
       if (died.isPresent()) {
         return died.get();
       }

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = ExecCommand.class,
     commandListHeading = "%nCommands:%n")
 public final class Main implements Callable<Integer> {
+  private static final String REPLAYED = "data-replay";
+
   @Option(
       names = "--once",
       description = {
@@ -42,9 +44,8 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      defaultValue = "data",
       scope = ScopeType.INHERIT,
-      description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+      description = "Where everything is kept (default: data).")
   private Path dataDirectory;
 
   @Option(
@@ -68,6 +69,22 @@ public final class Main implements Callable<Integer> {
       description = "The sources to import (default: the bundled sample).")
   private Path sources;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "DIR",
+      description = {
+        "Once ready, import the dated files of that directory one after another, to watch it live:",
+        "as the one source of dated files in --sources, or as ECDC's, beside the sample's DAX.",
+        "Then the data directory is " + REPLAYED + " unless --data-dir says otherwise."
+      })
+  private Path replay;
+
+  @Option(
+      names = "--every",
+      paramLabel = "DURATION",
+      description = "With --replay: from one file to the next (default: 2s).")
+  private String every;
+
   /** Runs the command; {@code --help} says what the exit codes mean. */
   public static void main(String[] args) {
     // Infinispan would otherwise find a logging library of its own choice.
@@ -89,10 +106,11 @@ public final class Main implements Callable<Integer> {
                   root(),
                   once,
                   fresh,
-                  dataDirectory,
+                  dataDirectory(),
                   leastFreeMib,
                   port,
-                  Optional.ofNullable(sources));
+                  Optional.ofNullable(sources),
+                  replayed());
           // Standard output belongs to what was asked for.
           Progress progress = new Progress(once ? System.err : System.out, System.nanoTime());
           new Launcher(options, progress).run().ifPresent(System.out::println);
@@ -105,8 +123,19 @@ public final class Main implements Callable<Integer> {
     return Path.of(System.getProperty("lambdax.root", ".")).toAbsolutePath().normalize();
   }
 
+  /** The sample and a replay would claim the same series: they are kept apart. */
   Path dataDirectory() {
-    return dataDirectory;
+    return dataDirectory != null ? dataDirectory : Path.of(replay == null ? "data" : REPLAYED);
+  }
+
+  private Optional<Replayed> replayed() {
+    if (replay != null) {
+      return Optional.of(new Replayed(replay, Optional.ofNullable(every).orElse("2s")));
+    }
+    if (every != null) {
+      throw LaunchException.usage("--every " + every + " is of use with --replay DIR alone");
+    }
+    return Optional.empty();
   }
 
   /** Does the work; what the user can do something about ends in lines, not in a stack trace. */

@@ -16,7 +16,7 @@ record PartRunner(Options options, DataDirectory data, Services services) {
   /** What every part and every command of one is told. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(services.environment());
-    environment.put("LAMBDAX_SOURCES", options.sources().map(Path::toString).orElse("sample"));
+    environment.putAll(options.sourcesEnvironment());
     environment.put("LAMBDAX_BATCH_LOG", data.log(Part.JOB.title()).toString());
     environment.put("LAMBDAX_BATCH_CLASSPATH", Part.JOB.classPath(options.root()));
     environment.put("LAMBDAX_BATCH_JAVA_OPTIONS", String.join(" ", Part.JOB.javaOptions()));

@@ -71,6 +71,38 @@ class RefusalIT {
   }
 
   @Test
+  void replayThatCannotWork_isRefusedBeforeAnythingIsStarted() throws Exception {
+    Path files = Files.createDirectory(temporary.resolve("files"));
+    refusedAsUsage("--every 2s is of use with --replay DIR alone", "--every", "2s");
+    refusedAsUsage("--once stops where --replay begins", "--once", "--replay", files.toString());
+    Path none = temporary.resolve("none");
+    refusedAsUsage("--replay " + none + " is no directory", "--replay", none.toString());
+    refusedAsUsage(
+        "--replay " + files + ": no file there matches *.{csv,csv.gz} and has a day in its name",
+        "--replay",
+        files.toString());
+    Files.writeString(files.resolve("cases-2020-05-01.csv"), "");
+    refusedAsUsage(
+        "--every 0s must be a time above 0", "--replay", files.toString(), "--every", "0s");
+    Path sources = temporary.resolve("sources.conf");
+    Files.writeString(sources, "sources { dax { location = \"DAX.csv\", format = ohlcv } }");
+    refusedAsUsage(
+        "the sources file declares no source of dated files",
+        "--replay",
+        files.toString(),
+        "--sources",
+        sources.toString());
+    Files.writeString(
+        sources,
+        """
+        sources { one { location = "a-*.csv", format = ecdc }
+          two { location = "b.csv", format = ecdc } }
+        """);
+    refusedAsUsage("claims it too", "--replay", files.toString(), "--sources", sources.toString());
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void directoryOfSomeoneElse_isLeftAloneEvenByFresh() throws Exception {
     Path theirs = Files.createDirectories(data).resolve("thesis.txt");
     Files.writeString(theirs, "years of work");
