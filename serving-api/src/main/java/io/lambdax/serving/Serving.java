@@ -8,16 +8,22 @@ import io.lambdax.serving.answer.Answers;
 import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.MemcachedAnswers;
+import io.lambdax.serving.events.EventStreams;
 import io.lambdax.serving.http.ApiServer;
+import io.lambdax.serving.view.Families;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.MysqlConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /** The running API. MySQL and Memcached need not be there when it starts. */
 public final class Serving implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Serving.class);
+
+  private static final Duration EVENTS_HEARTBEAT = Duration.ofSeconds(15);
 
   private final Database database;
   private final ViewWatch watch;
@@ -36,10 +44,17 @@ public final class Serving implements AutoCloseable {
     watch = new ViewWatch(database);
     cache = cache(serving);
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
+    gauges(registry);
     server =
         new ApiServer(
-            new Answers(watch, new ViewRows(watch, serving.seriesMemory()), cache, registry, clock),
+            new Answers(
+                watch,
+                new ViewRows(watch, new Families(Families.MOST_RANKED), serving.seriesMemory()),
+                cache,
+                registry,
+                clock),
             new Status(watch, cache, clock),
+            new EventStreams(watch, serving.streams(), EVENTS_HEARTBEAT, registry),
             new Readiness().add("mysql", watch::away).add("view", this::noView),
             new Readiness().add("memcached", cache::problem),
             registry,
@@ -80,6 +95,21 @@ public final class Serving implements AutoCloseable {
               .formatted(config.memcached()),
           new IOException(e));
     }
+  }
+
+  private void gauges(MeterRegistry registry) {
+    Gauge.builder("lambdax.realtime.gap", watch, w -> w.lack().isPresent() ? 1 : 0)
+        .description("1 if answers may lack facts; /api/v1/status says why and what to do")
+        .register(registry);
+    Gauge.builder(
+            "lambdax.realtime.lag",
+            watch,
+            w -> w.current().map(moment -> moment.realtime().lag()).orElse(0L))
+        .description("How many versions lists are behind the values of series")
+        .register(registry);
+    Gauge.builder("lambdax.version", watch, w -> w.current().map(Moment::version).orElse(0L))
+        .description("The version whose facts answers include")
+        .register(registry);
   }
 
   private Optional<String> noView() {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param poll how often the pointer to the current view is read
  * @param seriesMemory bytes of series kept decoded, about
  * @param threads most request threads
+ * @param streams most clients that follow the events at a time
  * @param stopTimeout how long requests may still take when the part is stopped
  * @param memcached {@code host:port} of the cache's servers, several with commas; empty: no cache
  * @param memcachedTimeout of one cache operation
@@ -18,6 +19,7 @@ public record ServingConfig(
     Duration poll,
     long seriesMemory,
     int threads,
+    int streams,
     Duration stopTimeout,
     String memcached,
     Duration memcachedTimeout,
@@ -28,6 +30,7 @@ public record ServingConfig(
     require(poll.toMillis() >= 10, "lambdax.serving.poll", poll, "at least 10ms");
     require(
         seriesMemory >= 1 << 20, "lambdax.serving.series-memory", seriesMemory, "at least 1MiB");
+    require(streams >= 0, "lambdax.serving.streams", streams, "0 or more");
     require(!stopTimeout.isNegative(), "lambdax.serving.stop-timeout", stopTimeout, "0s or more");
     require(
         memcachedTimeout.toMillis() >= 1,
@@ -49,6 +52,7 @@ public record ServingConfig(
         serving.getDuration("poll"),
         serving.getBytes("series-memory"),
         serving.getInt("threads"),
+        serving.getInt("streams"),
         serving.getDuration("stop-timeout"),
         memcached.getString("servers").trim(),
         memcached.getDuration("timeout"),

@@ -22,6 +22,7 @@ class ServingConfigTest {
                 Duration.ofMillis(200),
                 128 << 20,
                 48,
+                200,
                 Duration.ofSeconds(5),
                 "127.0.0.1:11211",
                 Duration.ofMillis(100),
@@ -35,6 +36,7 @@ class ServingConfigTest {
   @CsvSource({
     "lambdax.serving.poll, 1ms",
     "lambdax.serving.series-memory, 1KiB",
+    "lambdax.serving.streams, -1",
     "lambdax.serving.stop-timeout, -1s",
     "lambdax.memcached.timeout, 0ms",
     "lambdax.memcached.expiry, 31d"

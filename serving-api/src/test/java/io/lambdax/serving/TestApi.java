@@ -97,6 +97,10 @@ final class TestApi implements AutoCloseable {
     return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
   }
 
+  int port() {
+    return serving.port();
+  }
+
   int status(String path) throws IOException, InterruptedException {
     return get(path).status();
   }

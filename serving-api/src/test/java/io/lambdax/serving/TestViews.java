@@ -94,19 +94,22 @@ final class TestViews {
   }
 
   static List<RankedSummary> summaries(Map<SeriesId, Series> values) {
-    List<Summary> summaries =
-        new Summaries(new PlainKernel())
-            .of(
-                of(values, Kind.MARKET),
-                of(values, Kind.HEALTH),
-                FAMILY.xTransform(),
-                FAMILY.yTransform(),
-                OptionalInt.empty(),
-                -60,
-                60);
-    return summaries.stream()
+    return pairs(values).stream()
         .map(summary -> new RankedSummary(summary, OptionalDouble.of(0.5)))
         .toList();
+  }
+
+  /** The summaries of all pairs. */
+  static List<Summary> pairs(Map<SeriesId, Series> values) {
+    return new Summaries(new PlainKernel())
+        .of(
+            of(values, Kind.MARKET),
+            of(values, Kind.HEALTH),
+            FAMILY.xTransform(),
+            FAMILY.yTransform(),
+            OptionalInt.empty(),
+            -60,
+            60);
   }
 
   private static Map<SeriesId, Series> of(Map<SeriesId, Series> values, Kind kind) {

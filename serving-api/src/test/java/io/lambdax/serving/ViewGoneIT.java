@@ -8,6 +8,7 @@ import io.lambdax.serving.answer.Answers;
 import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.view.Families;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.Database;
@@ -35,7 +36,7 @@ class ViewGoneIT {
       Answers answers =
           new Answers(
               watch,
-              new ViewRows(watch, 1 << 20),
+              new ViewRows(watch, new Families(Families.MOST_RANKED), 1 << 20),
               AnswerCache.NONE,
               new SimpleMeterRegistry(),
               java.time.Clock.systemUTC());

@@ -8,30 +8,31 @@ import io.lambdax.serving.cache.SingleFlight;
 import io.lambdax.serving.cache.SingleFlight.Flown;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.view.Moment;
+import io.lambdax.serving.view.Past;
 import io.lambdax.serving.view.StoreAway;
 import io.lambdax.serving.view.View;
-import io.lambdax.serving.view.ViewGone;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
-import io.lambdax.store.view.BatchView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Answers asks from the current view, from the cache where it can. The key of an answer holds the
- * view it is of: a new view makes new keys, and what is kept of an old one is merely not asked for
- * any more. What changes within a view, the stale sources, is joined to the answer when it is sent.
- * Thread-safe.
+ * Answers asks from both views, from the cache where it can. The key of an answer names the rows
+ * that it depends on: newer ones make new keys, and what is kept of older ones is merely not asked
+ * for any more. How fresh it is, which changes with every version, is joined to the answer when it
+ * is sent. Thread-safe.
  */
 public final class Answers {
   /**
    * To be counted up whenever an answer's JSON changes: a cache outlives the program that filled
    * it.
    */
-  private static final String FORMAT = "lambdax-2-";
+  private static final String FORMAT = "lambdax-3-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 16 << 20;
@@ -64,25 +65,29 @@ public final class Answers {
   }
 
   /**
-   * The answer from the current view, with the sources that are stale now.
+   * The answer as of now, with how fresh it is.
    *
    * @throws ProblemException if there is no view yet, or the ask does not fit it
    * @throws StoreAway if MySQL is needed and does not answer
    */
   public Served answer(Ask ask) {
-    return Staleness.of(watch.sources(), clock.instant()).join(answerOfView(ask));
-  }
-
-  private Served answerOfView(Ask ask) {
+    Moment now = current(watch.current());
+    Served served;
     try {
-      return answer(ask, current(watch.current()));
-    } catch (ViewGone e) {
-      return answer(ask, current(watch.refresh()));
+      served = answer(ask, now, () -> rows.view(now, ask.series()));
+    } catch (Past e) {
+      // What was to be read has moved on: look and read in one snapshot, which cannot.
+      View view =
+          watch.refresh((handle, moment) -> rows.view(handle, current(moment), ask.series()));
+      served = answer(ask, view.moment(), () -> view);
     }
+    // Who waited for another's answer may have asked at a later moment with the same rows.
+    return ask.freshness(served.moment().orLater(now))
+        .join(served, watch.sources(), clock.instant());
   }
 
-  private BatchView current(Optional<BatchView> view) {
-    return view.orElseThrow(
+  private Moment current(Optional<Moment> moment) {
+    return moment.orElseThrow(
         () ->
             watch
                 .away()
@@ -98,25 +103,25 @@ public final class Answers {
                                 FIRST_BATCH_SECONDS))));
   }
 
-  private Served answer(Ask ask, BatchView view) {
-    String hash = Sha256.hex(ask + "\n" + view.token());
-    Flown<Served> flown = flights.fly(hash, () -> look(ask, view, hash));
+  private Served answer(Ask ask, Moment moment, Supplier<View> view) {
+    String hash = Sha256.hex(ask + "\n" + ask.dependsOn(moment));
+    Flown<Served> flown = flights.fly(hash, () -> look(ask, moment, view, hash));
     Served served = flown.shared() ? flown.result().again() : flown.result();
     lookups(served.outcome()).increment();
     return served;
   }
 
-  private Served look(Ask ask, BatchView view, String hash) {
+  private Served look(Ask ask, Moment moment, Supplier<View> view, String hash) {
     String key = FORMAT + hash;
     Lookup found = cache.get(key);
     if (found.body().isPresent()) {
-      return new Served(Outcome.HIT, found.body().get(), hash);
+      return new Served(Outcome.HIT, found.body().get(), hash, moment);
     }
-    byte[] body = compute(ask, new View(view, rows));
+    byte[] body = compute(ask, view.get());
     if (found.outcome() == Outcome.MISS) {
       cache.put(key, body);
     }
-    return new Served(found.outcome(), body, hash);
+    return new Served(found.outcome(), body, hash, moment);
   }
 
   private byte[] compute(Ask ask, View view) {

@@ -1,14 +1,36 @@
 package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.View;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Something that is asked of one view, with every default spelled out. Its {@link
+ * Something that is asked of the views, with every default spelled out. Its {@link
  * Object#toString()} is its normal form: the same for the same ask however it was written,
  * different for any other ask.
  */
 public interface Ask {
-  /** Computes the answer, an object with members; the same view gives the same bytes. */
+  /** The series whose values the answer is made from; none for a list. */
+  Set<SeriesId> series();
+
+  /**
+   * Names all rows of a moment that the answer depends on: another text whenever they are others.
+   */
+  default String dependsOn(Moment moment) {
+    return series().stream()
+        .sorted()
+        .map(moment::stamp)
+        .collect(Collectors.joining("\n", moment.batch().token() + "\n", ""));
+  }
+
+  /** How fresh the answer is at a moment. */
+  default Freshness freshness(Moment moment) {
+    return Freshness.ofSeries(moment, series());
+  }
+
+  /** Computes the answer, an object with members; the same rows give the same bytes. */
   ObjectNode answer(View view);
 }

@@ -5,11 +5,13 @@ import io.lambdax.core.correlation.Method;
 import io.lambdax.core.question.Answer;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Question;
+import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.request.Words;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code /correlation}: r of one pair at one lag, and how far to trust it. */
@@ -22,6 +24,11 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
         Pair.of(parameters),
         parameters.integer("lag", -Question.MAX_LAG, Question.MAX_LAG).orElse(0),
         Words.method(parameters, "method").orElse(Method.PEARSON));
+  }
+
+  @Override
+  public Set<SeriesId> series() {
+    return pair.series();
   }
 
   @Override
@@ -40,7 +47,6 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
     int[] days = pairing.matched(lag).days();
     json.put("firstDay", days.length == 0 ? null : day(days[0]));
     json.put("lastDay", days.length == 0 ? null : day(days[days.length - 1]));
-    Json.origin(json, view.batch());
     return json;
   }
 

@@ -7,7 +7,9 @@ import io.lambdax.core.correlation.Interval;
 import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.question.Best;
 import io.lambdax.core.question.Range;
+import io.lambdax.core.series.Kind;
 import io.lambdax.serving.problem.Problem;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.store.view.BatchView;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -100,14 +102,8 @@ public final class Json {
     }
   }
 
-  /** Which view the answer is from, and how far its days go. */
-  static void origin(ObjectNode node, BatchView view) {
-    view(node, view);
-    newest(node, Optional.of(view));
-  }
-
   /** Which view it is; the snapshot's number is text because JavaScript would round it. */
-  static ObjectNode view(ObjectNode node, BatchView view) {
+  public static ObjectNode view(ObjectNode node, BatchView view) {
     return node.putObject("view")
         .put("id", view.id())
         .put("lakeId", view.lakeId())
@@ -116,11 +112,11 @@ public final class Json {
         .put("createdAt", view.createdAt().toString());
   }
 
-  /** The newest day on either side of a view. */
-  static void newest(ObjectNode node, Optional<BatchView> view) {
+  /** The newest day on either side. */
+  static void newest(ObjectNode node, Optional<Moment> moment) {
     ObjectNode newest = node.putObject("newest");
-    put(newest, "market", view.flatMap(BatchView::newestMarket));
-    put(newest, "health", view.flatMap(BatchView::newestHealth));
+    put(newest, "market", moment.flatMap(m -> m.newest(Kind.MARKET)));
+    put(newest, "health", moment.flatMap(m -> m.newest(Kind.HEALTH)));
   }
 
   /** A problem document; members that do not apply are left out. */

@@ -11,6 +11,7 @@ import io.lambdax.serving.request.Words;
 import io.lambdax.serving.view.View;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Two series, what is done to them, and on which days: what all questions about a pair have in
@@ -45,6 +46,10 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
 
   Pairing pairing(View view) {
     return new Pairing(view.values("x", x), view.values("y", y), xTransform, yTransform, range);
+  }
+
+  Set<SeriesId> series() {
+    return Set.of(x, y);
   }
 
   ObjectNode json() {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Question;
+import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.view.View;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,11 @@ record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
   }
 
   @Override
+  public Set<SeriesId> series() {
+    return pair.series();
+  }
+
+  @Override
   public ObjectNode answer(View view) {
     Pairing pairing = pair.pairing(view);
     ObjectNode json = pair.json();
@@ -50,7 +57,6 @@ record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
         .best(minLag, maxLag)
         .ifPresentOrElse(
             best -> Json.best(json.putObject("best"), best), () -> json.putNull("best"));
-    Json.origin(json, view.batch());
     return json;
   }
 }

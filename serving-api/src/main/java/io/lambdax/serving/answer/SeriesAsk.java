@@ -12,6 +12,7 @@ import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code /series/{id}}: the values of one series, transformed as a whole and then cut to the days
@@ -25,6 +26,11 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
         Parameters.seriesId("id", id),
         parameters.fromTo(),
         Words.transform(parameters, "transform").orElse(Transform.LEVEL));
+  }
+
+  @Override
+  public Set<SeriesId> series() {
+    return Set.of(id);
   }
 
   @Override
@@ -48,7 +54,6 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
           .add(LocalDate.ofEpochDay(values.day(i)).toString())
           .add(Json.finite(values.value(i)));
     }
-    Json.origin(json, view.batch());
     return json;
   }
 

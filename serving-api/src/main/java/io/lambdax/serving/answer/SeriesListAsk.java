@@ -3,15 +3,19 @@ package io.lambdax.serving.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
+import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.request.Words;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code /series}: which series there are.
@@ -43,13 +47,30 @@ record SeriesListAsk(
   }
 
   @Override
+  public Set<SeriesId> series() {
+    return Set.of();
+  }
+
+  @Override
+  public String dependsOn(Moment moment) {
+    return moment.realtime().newer().keySet().stream()
+        .sorted()
+        .map(id -> id + " " + moment.stamp(id))
+        .collect(Collectors.joining("\n", moment.batch().token() + "\n", ""));
+  }
+
+  @Override
+  public Freshness freshness(Moment moment) {
+    return Freshness.ofSeriesList(moment);
+  }
+
+  @Override
   public ObjectNode answer(View view) {
     List<SeriesEntry> found = view.directory().entries().stream().filter(this::matches).toList();
     ObjectNode json = Json.object();
     ArrayNode series = json.putArray("series");
     found.stream().limit(limit).forEach(entry -> fill(series.addObject(), entry));
     json.put("total", found.size());
-    Json.origin(json, view.batch());
     return json;
   }
 

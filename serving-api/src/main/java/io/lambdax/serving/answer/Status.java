@@ -3,10 +3,13 @@ package io.lambdax.serving.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.view.Moment;
+import io.lambdax.serving.view.StoreAway;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Gap;
+import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
@@ -30,22 +33,61 @@ public final class Status {
     this.clock = clock;
   }
 
-  /** The status now; without a view until the first batch has finished. */
+  /**
+   * The status now; without a view until the first batch has finished.
+   *
+   * @throws StoreAway if MySQL does not answer
+   */
   public ObjectNode answer() {
-    ObjectNode json = watch.snapshot(this::read);
+    watch
+        .away()
+        .ifPresent(
+            why -> {
+              throw new StoreAway(why);
+            });
+    // A look of its own, which all later answers are of too: none is older than what is told here.
+    ObjectNode json = watch.refresh(this::read);
+    watch
+        .current()
+        .flatMap(moment -> moment.realtime().values().map(share -> fill(moment, share)))
+        .ifPresentOrElse(
+            realtime -> json.set("realtime", realtime), () -> json.putNull("realtime"));
     json.putObject("cache").put("state", cache.state());
     return json;
   }
 
-  private ObjectNode read(Handle handle) {
+  private ObjectNode fill(Moment moment, ShareState share) {
+    ObjectNode json =
+        Json.object()
+            .put("version", moment.version())
+            .put("since", share.since())
+            .put("newer", moment.realtime().newer().size())
+            .put("summariesVersion", moment.realtime().summariesVersion())
+            .put("lag", moment.realtime().lag());
+    Json.put(json, "heartbeatAt", share.updatedAt());
+    watch
+        .silence()
+        .ifPresentOrElse(
+            age -> json.put("heartbeatAgeSeconds", age.toMillis() / 1e3),
+            () -> json.putNull("heartbeatAgeSeconds"));
+    watch
+        .lack()
+        .ifPresentOrElse(
+            lack -> json.putObject("gap").put("reason", lack.reason()).put("remedy", lack.remedy()),
+            () -> json.putNull("gap"));
+    return json;
+  }
+
+  private ObjectNode read(Handle handle, Optional<Moment> moment) {
     StatusReader reader = new StatusReader(handle);
     ViewPointer pointer = ViewPointer.read(handle);
-    Optional<BatchView> view = BatchView.current(handle);
+    Optional<BatchView> view = moment.map(Moment::batch);
     ObjectNode json = Json.object();
     Json.put(json, "lakeId", pointer.lakeId());
     view.ifPresentOrElse(
         v -> Json.view(json, v).put("pinned", pointer.pinned()), () -> json.putNull("view"));
-    Json.newest(json, view);
+    json.put("version", moment.map(Moment::version).orElse(null));
+    Json.newest(json, moment);
     pointer
         .gap()
         .ifPresentOrElse(gap -> fill(json.putObject("gap"), gap), () -> json.putNull("gap"));

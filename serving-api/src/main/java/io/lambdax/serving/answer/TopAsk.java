@@ -2,17 +2,21 @@ package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.request.Words;
+import io.lambdax.serving.view.Families;
+import io.lambdax.serving.view.Moment;
+import io.lambdax.serving.view.TopPairs;
 import io.lambdax.serving.view.View;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RankedSummary;
 import io.lambdax.store.view.SummaryFilter;
 import io.lambdax.store.view.SummaryOrder;
-import io.lambdax.store.view.SummaryReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -53,24 +57,33 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
   }
 
   @Override
+  public Set<SeriesId> series() {
+    return Set.of();
+  }
+
+  @Override
+  public String dependsOn(Moment moment) {
+    return moment.summariesStamp();
+  }
+
+  @Override
+  public Freshness freshness(Moment moment) {
+    return Freshness.ofSummaries(moment);
+  }
+
+  @Override
   public ObjectNode answer(View view) {
     ObjectNode json =
         Json.object()
             .put("xTransform", family.xTransform().word())
             .put("yTransform", family.yTransform().word())
             .put("window", family.windowDays());
-    view.read(
-        handle -> {
-          SummaryReader reader = new SummaryReader(handle);
-          long viewId = view.batch().id();
-          json.put("family", reader.familySize(viewId, family));
-          ArrayNode rows = json.putArray("rows");
-          reader
-              .top(viewId, family, filter, order, limit)
-              .forEach(row -> fill(rows.addObject(), row));
-          return json;
-        });
-    Json.origin(json, view.batch());
+    TopPairs top = view.top(new Families.Wanted(family, filter, order, limit));
+    json.put("family", top.tested())
+        .put("newer", top.newer())
+        .put("qFrom", top.ranked() ? "both" : "batch");
+    ArrayNode rows = json.putArray("rows");
+    top.rows().forEach(row -> fill(rows.addObject(), row));
     return json;
   }
 

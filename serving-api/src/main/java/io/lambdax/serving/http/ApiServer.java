@@ -12,6 +12,7 @@ import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.answer.Json;
 import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.answer.Status;
+import io.lambdax.serving.events.EventStreams;
 import io.lambdax.serving.request.Parameters;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -37,11 +38,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String EVENTS = "/api/v1/events";
   private static final String STARTED = "lambdax.started";
   private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
 
   private final Answers answers;
   private final Status status;
+  private final EventStreams events;
   private final Readiness needs;
   private final Readiness comforts;
   private final PrometheusMeterRegistry registry;
@@ -73,12 +76,14 @@ public final class ApiServer implements AutoCloseable {
   public ApiServer(
       Answers answers,
       Status status,
+      EventStreams events,
       Readiness needs,
       Readiness comforts,
       PrometheusMeterRegistry registry,
       Limits limits) {
     this.answers = answers;
     this.status = status;
+    this.events = events;
     this.needs = needs;
     this.comforts = comforts;
     this.registry = registry;
@@ -115,6 +120,7 @@ public final class ApiServer implements AutoCloseable {
         context -> answer(context, Asks.profile(context.queryParamMap())));
     get("/api/v1/correlation/top", context -> answer(context, Asks.top(context.queryParamMap())));
     get("/api/v1/status", this::status);
+    get(EVENTS, context -> EventRoute.answer(context, events));
     get("/healthz", context -> live(context, "text/plain", 200, "ok\n"));
     get("/readyz", this::ready);
     get("/metrics", context -> live(context, PROMETHEUS, 200, registry.scrape()));
@@ -158,6 +164,9 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void measure(Context context) {
+    if (context.path().equals(EVENTS) && context.statusCode() == 200) {
+      return; // how long a client stays is no time that a request takes
+    }
     Long started = context.attribute(STARTED);
     Timer.builder("lambdax.http.requests")
         .description("Requests, by route and status")
@@ -217,6 +226,7 @@ public final class ApiServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    events.close();
     app.stop();
   }
 }

@@ -6,8 +6,8 @@ import io.javalin.http.HttpResponseException;
 import io.lambdax.serving.answer.Json;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.view.Past;
 import io.lambdax.serving.view.StoreAway;
-import io.lambdax.serving.view.ViewGone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ final class Failures {
   static void on(Javalin app) {
     app.exception(ProblemException.class, (e, context) -> answer(context, e.problem()));
     app.exception(StoreAway.class, (e, context) -> answer(context, away()));
-    app.exception(ViewGone.class, (e, context) -> answer(context, changing()));
+    app.exception(Past.class, (e, context) -> answer(context, changing()));
     app.exception(
         HttpResponseException.class, (e, context) -> answer(context, refused(e, context)));
     app.exception(

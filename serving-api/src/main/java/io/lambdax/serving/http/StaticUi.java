@@ -49,7 +49,7 @@ final class StaticUi {
         404,
         "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /correlation,"
                 .formatted(context.path())
-            + " /correlation/profile, /correlation/top and /status");
+            + " /correlation/profile, /correlation/top, /status and /events");
   }
 
   private Optional<Page> find(String path) {

@@ -2,13 +2,17 @@ package io.lambdax.serving.view;
 
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Nearest;
+import io.lambdax.store.view.RealtimeEntry;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The series of one view, by name.
+ * Series, by name.
  *
  * @param entries in the order of their names
  */
@@ -17,6 +21,19 @@ public record Directory(List<SeriesEntry> entries) {
 
   public Directory {
     entries = List.copyOf(entries);
+  }
+
+  /** These series with those of the realtime view laid over them. */
+  Directory under(Map<SeriesId, RealtimeEntry> newer) {
+    if (newer.isEmpty()) {
+      return this;
+    }
+    SortedMap<SeriesId, SeriesEntry> merged = new TreeMap<>();
+    entries.forEach(entry -> merged.put(entry.id(), entry));
+    newer.forEach(
+        (id, entry) ->
+            entry.entry().ifPresentOrElse(there -> merged.put(id, there), () -> merged.remove(id)));
+    return new Directory(List.copyOf(merged.values()));
   }
 
   /**
@@ -31,6 +48,11 @@ public record Directory(List<SeriesEntry> entries) {
         .distinct()
         .limit(SUGGESTIONS)
         .toList();
+  }
+
+  /** Whether there is such a series. */
+  boolean has(SeriesId id) {
+    return entries.stream().anyMatch(entry -> entry.id().equals(id));
   }
 
   private List<String> names(SeriesId like) {

@@ -1,7 +1,11 @@
 package io.lambdax.serving.view;
 
+import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.RealtimeReader;
+import io.lambdax.store.view.SeriesReader;
+import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
@@ -9,9 +13,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
@@ -19,9 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows the current view by polling its one row, and whether MySQL answers. Reads of the row never
- * overlap, so what is current never goes back to an older view unless the row itself did (a
- * revert). While MySQL is away the last view stays current. Thread-safe.
+ * Knows what is to be served by polling a few rows, and whether MySQL answers. Looks never overlap,
+ * so what is current never goes back to an older view unless the row itself did (a revert), nor to
+ * an older version of the realtime view. While MySQL is away the last moment stays current.
+ * Thread-safe.
  */
 public final class ViewWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ViewWatch.class);
@@ -50,11 +59,27 @@ public final class ViewWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile Seen seen = new Seen(Optional.empty(), Optional.empty(), List.of());
+  private volatile Seen seen = Seen.NOTHING;
+
+  /** Told of each change, in order, by the thread that saw it. */
+  private final List<BiConsumer<Optional<Moment>, Moment>> listeners = new CopyOnWriteArrayList<>();
 
   /** What the last poll saw, all of one moment. */
   private record Seen(
-      Optional<ViewPointer> pointer, Optional<BatchView> view, List<SourceStatus> sources) {}
+      Optional<ViewPointer> pointer,
+      Optional<Moment> moment,
+      List<SourceStatus> sources,
+      Optional<BatchRun> run,
+      Optional<Duration> silence) {
+    static final Seen NOTHING =
+        new Seen(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** Reads more in the snapshot of a look; there is no moment before the first view. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(Handle handle, Optional<Moment> moment);
+  }
 
   /** When the poll began that is under way; 0 between polls. */
   private volatile long askedAt;
@@ -71,9 +96,28 @@ public final class ViewWatch implements AutoCloseable {
     poller.scheduleWithFixedDelay(this::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The current view; empty until the first batch has finished. */
-  public Optional<BatchView> current() {
-    return seen.view();
+  /** Has someone told of every change of what is served; they must not keep the caller. */
+  public void onChange(BiConsumer<Optional<Moment>, Moment> listener) {
+    listeners.add(listener);
+  }
+
+  /** What is served now; empty until the first batch has finished. */
+  public Optional<Moment> current() {
+    return seen.moment();
+  }
+
+  /** How long the values of the realtime view have not been heard of, by the database's clock. */
+  public Optional<Duration> silence() {
+    return seen.silence();
+  }
+
+  /** What answers lack of the realtime view. */
+  public Optional<Gaps.Lack> lack() {
+    Seen now = seen;
+    return now.moment()
+        .flatMap(
+            moment ->
+                now.silence().flatMap(age -> Gaps.find(moment, age, now.run(), now.sources())));
   }
 
   /** The last attempt of every source, by name; empty until it has been read. */
@@ -87,29 +131,80 @@ public final class ViewWatch implements AutoCloseable {
     return asked != 0 && System.nanoTime() - asked > PATIENCE.toNanos() ? Optional.of(AWAY) : away;
   }
 
-  /** Reads the row now. */
-  public synchronized Optional<BatchView> refresh() {
-    Seen now = snapshotEvenIfAway(this::look);
-    if (!now.view().map(BatchView::token).equals(seen.view().map(BatchView::token))) {
-      now.view()
-          .ifPresent(
-              view ->
-                  log.info("Serving view {} (facts up to version {})", view.id(), view.version()));
+  /** Looks now. */
+  public Optional<Moment> refresh() {
+    return refresh((handle, moment) -> moment);
+  }
+
+  /**
+   * Looks now, and reads more in the same snapshot.
+   *
+   * @throws StoreAway if MySQL does not answer
+   */
+  public synchronized <T> T refresh(Reader<T> reader) {
+    AtomicReference<Seen> look = new AtomicReference<>();
+    T read =
+        snapshotEvenIfAway(
+            handle -> {
+              look.set(look(handle));
+              return reader.read(handle, look.get().moment());
+            });
+    adopt(look.get());
+    return read;
+  }
+
+  private void adopt(Seen now) {
+    Optional<Moment> before = seen.moment();
+    Optional<BatchView> view = now.moment().map(Moment::batch);
+    if (!view.map(BatchView::token).equals(before.map(m -> m.batch().token()))) {
+      view.ifPresent(
+          v -> log.info("Serving view {} (facts up to version {})", v.id(), v.version()));
     }
     seen = now;
     if (away.isPresent()) {
       log.info("The view store can be read");
       away = Optional.empty();
     }
-    return now.view();
+    now.moment()
+        .filter(moment -> before.filter(moment::sameAs).isEmpty())
+        .ifPresent(moment -> listeners.forEach(listener -> listener.accept(before, moment)));
   }
 
   private Seen look(Handle handle) {
-    Optional<ViewPointer> pointer = Optional.of(ViewPointer.read(handle));
-    // The pointer's generations grow with every attempt of a source.
-    List<SourceStatus> sources =
-        pointer.equals(seen.pointer()) ? seen.sources() : new StatusReader(handle).sources();
-    return new Seen(pointer, BatchView.current(handle), List.copyOf(sources));
+    ViewPointer pointer = ViewPointer.read(handle);
+    Seen last = seen;
+    // The pointer's generations grow with every attempt of a source and with every run.
+    boolean same = last.pointer().equals(Optional.of(pointer));
+    StatusReader status = new StatusReader(handle);
+    OptionalLong viewId = pointer.viewId();
+    Optional<BatchView> view =
+        viewId.isPresent() ? BatchView.read(handle, viewId.getAsLong()) : Optional.empty();
+    Optional<Moment> moment = view.map(v -> moment(handle, v, last.moment()));
+    return new Seen(
+        Optional.of(pointer),
+        moment,
+        same ? last.sources() : List.copyOf(status.sources()),
+        same ? last.run() : status.latestRun(),
+        moment
+            .flatMap(m -> m.realtime().values())
+            .flatMap(ShareState::updatedAt)
+            .map(heard -> Duration.between(heard, new RealtimeReader(handle).now())));
+  }
+
+  private static Moment moment(Handle handle, BatchView view, Optional<Moment> before) {
+    Optional<Moment> sameView = before.filter(m -> m.batch().token().equals(view.token()));
+    Realtime realtime = Realtime.read(handle, view, sameView.map(Moment::realtime));
+    Directory base =
+        sameView
+            .map(Moment::base)
+            .orElseGet(() -> new Directory(new SeriesReader(handle).all(view.id())));
+    Directory directory =
+        sameView
+            .filter(m -> m.realtime().newer().equals(realtime.newer()))
+            .map(Moment::directory)
+            .orElseGet(() -> base.under(realtime.newer()));
+    long number = before.map(Moment::number).orElse(0L) + 1;
+    return new Moment(number, view, realtime, base, directory);
   }
 
   /**

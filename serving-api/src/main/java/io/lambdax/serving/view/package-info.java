@@ -1,5 +1,5 @@
 /**
- * The current batch view as the API sees it: which one it is, and its rows, kept in this process
- * once read.
+ * Batch view and realtime view as the API sees them: what is served at a moment, and the rows it is
+ * made of, kept in this process once read.
  */
 package io.lambdax.serving.view;

@@ -8,6 +8,7 @@ import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RankedSummary;
+import io.lambdax.store.view.Ranking;
 import io.lambdax.store.view.SeriesEntry;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.Switched;

@@ -4,6 +4,7 @@ import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +106,75 @@ public final class RealtimeReader {
     return versions;
   }
 
+  /** The series of a lake whose newest fact is above a version, without their values, by name. */
+  public List<RealtimeEntry> entriesAbove(String lakeId, long version) {
+    return handle
+        .createQuery(
+            """
+            select series, version, crc32(packed) as checksum, source, first_day, last_day, days
+            from realtime_series
+            where lake_id = :lake and version > :version order by series
+            """)
+        .bind("lake", lakeId)
+        .bind("version", version)
+        .map((row, context) -> entry(row))
+        .list();
+  }
+
+  /** The packed values of a series and the version of its newest fact. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that nobody compares
+  public record Packed(long version, byte[] bytes) {}
+
+  /** One series as it is stored, whatever its version. */
+  public Optional<Packed> packed(String lakeId, SeriesId id) {
+    return handle
+        .createQuery(
+            """
+            select version, packed from realtime_series
+            where lake_id = :lake and series = :series
+            """)
+        .bind("lake", lakeId)
+        .bind("series", id.toString())
+        .map((row, context) -> new Packed(row.getLong("version"), row.getBytes("packed")))
+        .findOne();
+  }
+
+  /** The series of a lake that have no values left, whatever their version. */
+  public Set<SeriesId> withdrawn(String lakeId) {
+    return handle
+        .createQuery("select series from realtime_series where lake_id = :lake and days = 0")
+        .bind("lake", lakeId)
+        .mapTo(String.class)
+        .map(SeriesId::parse)
+        .set();
+  }
+
+  /** How many summaries of a family are newer than a version. */
+  public long countSummaries(String lakeId, Family family, long version) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from realtime_summary
+            where lake_id = :lake and x_transform = :xTransform and y_transform = :yTransform
+              and window_days = :window and version > :version
+            """)
+        .bind("lake", lakeId)
+        .bind("xTransform", family.xTransform().word())
+        .bind("yTransform", family.yTransform().word())
+        .bind("window", family.windowDays())
+        .bind("version", version)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The database's time, which is that of {@link ShareState#updatedAt}. */
+  public Instant now() {
+    return handle
+        .createQuery("select utc_timestamp(6) as now")
+        .map((row, context) -> Columns.instant(row, "now"))
+        .one();
+  }
+
   /** One series with its values, if its newest fact is above a version. */
   public Optional<RealtimeSeries> series(String lakeId, SeriesId id, long version) {
     return handle
@@ -197,6 +267,17 @@ public final class RealtimeReader {
                     Columns.optionalDouble(row, "value"),
                     Columns.instant(row, "observed_at")))
         .list();
+  }
+
+  private static RealtimeEntry entry(ResultSet row) throws SQLException {
+    return new RealtimeEntry(
+        SeriesId.parse(row.getString("series")),
+        row.getLong("version"),
+        row.getLong("checksum"),
+        row.getString("source"),
+        Columns.optionalDay(row, "first_day"),
+        Columns.optionalDay(row, "last_day"),
+        row.getInt("days"));
   }
 
   private static RealtimeSeries series(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.lambdax.store.view;
 
+import io.lambdax.core.kernel.Summary;
 import java.util.Optional;
 
 /**
@@ -15,4 +16,11 @@ public record SummaryFilter(
   /** Shows every pair. */
   public static final SummaryFilter ALL =
       new SummaryFilter(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Whether to show a pair. */
+  public boolean shows(Summary summary) {
+    return market.map(summary.x().entity()::equals).orElse(true)
+        && health.map(summary.y().entity()::equals).orElse(true)
+        && measure.map(summary.y().measure()::equals).orElse(true);
+  }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads the summaries of a view inside a {@link Database#snapshot}. Lives as long as its handle.
@@ -76,16 +77,35 @@ public final class SummaryReader {
         .findOne();
   }
 
+  /** All pairs of a family, in no order. */
+  public List<RankedSummary> all(long viewId, Family family) {
+    return ofFamily("select s.* from summary s where ", viewId, family)
+        .map((row, context) -> summary(row))
+        .list();
+  }
+
+  /** How many pairs of a family the view holds. */
+  public long count(long viewId, Family family) {
+    return ofFamily("select count(*) from summary s where ", viewId, family)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** How many pairs of a family could be tested: what q was computed over. */
   public long familySize(long viewId, Family family) {
+    return ofFamily("select count(s.q) from summary s where ", viewId, family)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** The statement, one of our own constants, for the rows of a family. */
+  private Query ofFamily(String statement, long viewId, Family family) {
     return handle
-        .createQuery("select count(s.q) from summary s where " + OF_FAMILY)
+        .createQuery(statement + OF_FAMILY)
         .bind("view", viewId)
         .bind("xTransform", family.xTransform().word())
         .bind("yTransform", family.yTransform().word())
-        .bind("window", family.windowDays())
-        .mapTo(Long.class)
-        .one();
+        .bind("window", family.windowDays());
   }
 
   private static RankedSummary summary(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package io.lambdax.batch.job;
+package io.lambdax.store.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.question.Best;
 import io.lambdax.core.series.SeriesId;
-import io.lambdax.store.view.RankedSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

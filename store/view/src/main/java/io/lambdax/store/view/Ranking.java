@@ -1,16 +1,15 @@
-package io.lambdax.batch.job;
+package io.lambdax.store.view;
 
 import io.lambdax.core.correlation.FalseDiscovery;
 import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.question.Best;
-import io.lambdax.store.view.RankedSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Gives every pair of a family its q. */
-final class Ranking {
+/** Gives every pair of a family its q. Thread-safe. */
+public final class Ranking {
 
   private static final Comparator<Summary> BY_NAME =
       Comparator.comparing(Summary::x).thenComparing(Summary::y);
@@ -22,7 +21,7 @@ final class Ranking {
    *
    * @return the pairs in the order of x, then y
    */
-  static List<RankedSummary> of(List<Summary> family) {
+  public static List<RankedSummary> of(List<Summary> family) {
     List<Summary> ordered = family.stream().sorted(BY_NAME).toList();
     double[] q =
         FalseDiscovery.benjaminiHochberg(
@@ -45,7 +44,7 @@ final class Ranking {
   }
 
   /** The so many pairs of largest |r|, ties going to the earlier, in the order they had. */
-  static List<RankedSummary> best(List<RankedSummary> family, int most) {
+  public static List<RankedSummary> best(List<RankedSummary> family, int most) {
     if (family.size() <= most) {
       return family;
     }

@@ -1,0 +1,87 @@
+package io.lambdax.serving.answer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.serving.view.Moment;
+import io.lambdax.store.view.SourceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/**
+ * How fresh an answer is: view, version, newest days, what the realtime view added, stale sources.
+ * It changes with every version though the figures may not, and with time alone. So it is no part
+ * of what is cached, and joined to an answer only when that is sent.
+ *
+ * @param moment what the answer is of
+ * @param version the version whose facts it includes
+ * @param newer which of its series are newer than the batch view; all that are, for a list
+ * @param list whether it is a list, of which only the number is told
+ * @param behind how many versions summaries are behind the values; empty where they are not used
+ */
+record Freshness(
+    Moment moment, long version, List<SeriesId> newer, boolean list, Optional<Long> behind) {
+
+  Freshness {
+    newer = List.copyOf(newer);
+  }
+
+  static Freshness ofSeries(Moment moment, Set<SeriesId> series) {
+    List<SeriesId> newer = series.stream().filter(moment::isNewer).sorted().toList();
+    return new Freshness(moment, moment.version(), newer, false, Optional.empty());
+  }
+
+  static Freshness ofSeriesList(Moment moment) {
+    return new Freshness(moment, moment.version(), all(moment), true, Optional.empty());
+  }
+
+  static Freshness ofSummaries(Moment moment) {
+    return new Freshness(
+        moment,
+        moment.realtime().summariesVersion(),
+        all(moment),
+        true,
+        Optional.of(moment.realtime().lag()));
+  }
+
+  private static List<SeriesId> all(Moment moment) {
+    return List.copyOf(moment.realtime().newer().keySet());
+  }
+
+  /** The answer with this as its last members, under a tag that tells them apart. */
+  Served join(Served answer, List<SourceStatus> sources, Instant now) {
+    byte[] body = answer.body();
+    byte[] members = Json.bytes(json(sources, now));
+    // {"n":1} and {"version":2}: a comma takes the place of the brace between them.
+    byte[] joined = new byte[body.length + members.length - 1];
+    System.arraycopy(body, 0, joined, 0, body.length - 1);
+    System.arraycopy(members, 0, joined, body.length - 1, members.length);
+    joined[body.length - 1] = ',';
+    CRC32 sum = new CRC32();
+    sum.update(members);
+    return new Served(
+        answer.outcome(), joined, answer.etag() + "-" + Long.toHexString(sum.getValue()), moment);
+  }
+
+  private ObjectNode json(List<SourceStatus> sources, Instant now) {
+    ObjectNode json = Json.object();
+    Json.view(json, moment.batch());
+    json.put("version", version);
+    Json.newest(json, Optional.of(moment));
+    ObjectNode realtime = json.putObject("realtime").put("version", moment.version());
+    if (list) {
+      realtime.put("newer", newer.size());
+    } else {
+      ArrayNode names = realtime.putArray("newer");
+      newer.forEach(id -> names.add(id.toString()));
+    }
+    behind.ifPresent(versions -> realtime.put("behind", versions));
+    realtime.put("gap", moment.realtime().gap());
+    ArrayNode stale = json.putArray("staleSources");
+    sources.stream().filter(s -> s.isStale(now)).map(SourceStatus::source).forEach(stale::add);
+    return json;
+  }
+}

@@ -1,0 +1,119 @@
+package io.lambdax.serving.view;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Family;
+import io.lambdax.store.view.MergedSummaries;
+import io.lambdax.store.view.RankedSummary;
+import io.lambdax.store.view.RealtimeReader;
+import io.lambdax.store.view.RealtimeSummary;
+import io.lambdax.store.view.SummaryFilter;
+import io.lambdax.store.view.SummaryOrder;
+import io.lambdax.store.view.SummaryReader;
+import java.util.HashSet;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The families of summaries over both views. Those that the realtime view has pairs of are ranked
+ * anew and kept while there is room; without such pairs the batch view's ranks are right as they
+ * are. Thread-safe.
+ */
+public final class Families {
+  /** A family larger than this is not ranked anew: q is the batch view's. */
+  public static final long MOST_RANKED = 100_000;
+
+  private static final long MOST_KEPT = 4 * MOST_RANKED;
+
+  private final long mostRanked;
+  private final Cache<Key, MergedFamily> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT)
+          .weigher((Key key, MergedFamily family) -> family.rows().size())
+          .build();
+
+  private record Key(String stamp, Family family) {}
+
+  /** Ranks families of up to so many pairs anew. */
+  public Families(long mostRanked) {
+    this.mostRanked = mostRanked;
+  }
+
+  /** Which pairs are asked for. */
+  public record Wanted(Family family, SummaryFilter filter, SummaryOrder order, int limit) {}
+
+  /** The pairs asked for, as of a moment or later. */
+  public TopPairs top(View view, Wanted wanted) {
+    Moment moment = view.moment();
+    Key key = new Key(moment.summariesStamp(), wanted.family());
+    MergedFamily known = kept.getIfPresent(key);
+    if (known != null) {
+      return known.top(wanted.filter(), wanted.order(), wanted.limit());
+    }
+    return view.read(
+        handle -> {
+          if (!merges(handle, moment, wanted.family())) {
+            return ofBatch(handle, moment.batch(), wanted);
+          }
+          if (size(handle, moment, wanted.family()) > mostRanked) {
+            return large(handle, moment, wanted);
+          }
+          MergedFamily merged = merged(handle, moment, wanted.family());
+          kept.put(key, merged);
+          return merged.top(wanted.filter(), wanted.order(), wanted.limit());
+        });
+  }
+
+  private static boolean merges(Handle handle, Moment moment, Family family) {
+    return !moment.realtime().withdrawn().isEmpty() || newer(handle, moment, family) > 0;
+  }
+
+  private static long newer(Handle handle, Moment moment, Family family) {
+    BatchView batch = moment.batch();
+    return moment.realtime().gap()
+        ? 0
+        : new RealtimeReader(handle).countSummaries(batch.lakeId(), family, batch.version());
+  }
+
+  private static long size(Handle handle, Moment moment, Family family) {
+    return new SummaryReader(handle).count(moment.batch().id(), family)
+        + newer(handle, moment, family);
+  }
+
+  private static TopPairs ofBatch(Handle handle, BatchView batch, Wanted wanted) {
+    SummaryReader reader = new SummaryReader(handle);
+    return new TopPairs(
+        reader.familySize(batch.id(), wanted.family()),
+        0,
+        false,
+        reader.top(batch.id(), wanted.family(), wanted.filter(), wanted.order(), wanted.limit()));
+  }
+
+  private static MergedFamily merged(Handle handle, Moment moment, Family family) {
+    BatchView batch = moment.batch();
+    Set<SeriesId> there = new HashSet<>();
+    moment.directory().entries().forEach(entry -> there.add(entry.id()));
+    return MergedFamily.of(
+        new SummaryReader(handle)
+            .all(batch.id(), family).stream().map(RankedSummary::summary).toList(),
+        new RealtimeReader(handle)
+            .summaries(batch.lakeId(), family, batch.version()).stream()
+                .map(RealtimeSummary::summary)
+                .toList(),
+        there::contains);
+  }
+
+  private static TopPairs large(Handle handle, Moment moment, Wanted wanted) {
+    BatchView batch = moment.batch();
+    Set<SeriesId> gone = new HashSet<>(new RealtimeReader(handle).withdrawn(batch.lakeId()));
+    gone.removeIf(moment.directory()::has);
+    MergedSummaries merged = new MergedSummaries(handle, batch, wanted.family(), gone);
+    return new TopPairs(
+        merged.tested(),
+        newer(handle, moment, wanted.family()),
+        false,
+        merged.top(wanted.filter(), wanted.order(), wanted.limit()));
+  }
+}

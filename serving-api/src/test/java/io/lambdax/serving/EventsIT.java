@@ -1,0 +1,195 @@
+package io.lambdax.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.lambdax.core.series.Series;
+import io.lambdax.local.services.TestServices;
+import io.lambdax.store.view.Database;
+import io.lambdax.store.view.ViewSwitch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client of the event stream is told. */
+class EventsIT {
+  private static final int STREAMS = 2;
+
+  private Database database;
+  private TestViews views;
+  private TestRealtime realtime;
+  private TestApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    Config config =
+        TestApi.config(
+            TestServices.mariaDb(),
+            "lambdax_ev_" + UUID.randomUUID().toString().substring(0, 8),
+            "");
+    database = TestApi.database(config);
+    views = new TestViews(database);
+    views.publish(1);
+    realtime = new TestRealtime(database, 1);
+    api =
+        new TestApi(
+            ConfigFactory.parseString("lambdax.serving.streams = " + STREAMS).withFallback(config));
+    await().until(() -> api.status("/readyz") == 200);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    database.close();
+  }
+
+  @Test
+  void client_isToldTheStateFirst_andThenWhateverChanges() throws Exception {
+    try (Client client = new Client(api.port())) {
+      JsonNode state = client.next("state");
+      assertThat(state.get("view").get("version").asLong()).isEqualTo(1);
+      assertThat(state.get("version").asLong()).isEqualTo(1);
+
+      realtime.values(2, Map.of(TestViews.DEU, TestViews.values(2).get(TestViews.DEU)));
+      JsonNode change = client.next("change");
+      assertThat(change.get("version").asLong()).isEqualTo(2);
+      assertThat(change.get("summariesVersion").asLong()).isEqualTo(1);
+      assertThat(change.get("series").toString()).isEqualTo("[\"health:DEU:cases\"]");
+      assertThat(api.get("/api/v1/series/health:DEU:cases").json().get("version").asLong())
+          .as("what is told can be asked at once")
+          .isEqualTo(2);
+
+      realtime.summarized(2);
+      JsonNode summarized = client.next("change");
+      assertThat(summarized.get("summariesVersion").asLong()).isEqualTo(2);
+      assertThat(summarized.get("series").size()).isZero();
+
+      views.publish(2);
+      JsonNode sameFacts = client.next("change");
+      assertThat(sameFacts.get("view").get("version").asLong()).isEqualTo(2);
+      assertThat(sameFacts.get("series").isArray()).as("the facts are the same").isTrue();
+      assertThat(sameFacts.get("series").size()).isZero();
+
+      views.publish(3);
+      assertThat(client.next("change").get("series").asText()).isEqualTo("many");
+      assertThat(new ViewSwitch(database).revert().done()).isTrue();
+      assertThat(client.next("change").get("view").get("version").asLong()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void streamsAreLimited_andAClientThatIsGoneMakesRoom() throws Exception {
+    Client first = new Client(api.port());
+    first.next("state");
+    // Never reads a byte.
+    try (Socket mute = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+      mute.getOutputStream()
+          .write("GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      await().until(() -> api.metric("lambdax_events_streams") == STREAMS);
+      TestApi.Reply refused = api.get("/api/v1/events");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isEqualTo("30");
+      assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(refused.text()).contains("too-many-streams", "lambdax.serving.streams");
+
+      Series changed = TestViews.values(2).get(TestViews.DEU);
+      realtime.values(2, Map.of(TestViews.DEU, changed));
+      assertThat(first.next("change").get("version").asLong()).isEqualTo(2);
+    }
+    first.close();
+    realtime.values(3, Map.of());
+    await()
+        .untilAsserted(
+            () -> {
+              try (Client next = new Client(api.port())) {
+                next.next("state");
+              }
+            });
+    assertThat(api.status("/api/v1/events?x=1")).isEqualTo(400);
+  }
+
+  @Test
+  void apiThatStops_endsItsStreams() throws Exception {
+    try (Client client = new Client(api.port())) {
+      client.next("state");
+      long began = System.nanoTime();
+      api.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+      assertThat(client.ended()).isTrue();
+    }
+  }
+
+  /** Reads events in a thread of its own. */
+  private static final class Client implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SECONDS = 20;
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final InputStream in;
+
+    Client(int port) throws Exception {
+      HttpResponse<InputStream> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events"))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/event-stream");
+      in = response.body();
+      Thread reader = new Thread(this::read, "events-client");
+      reader.setDaemon(true);
+      reader.start();
+    }
+
+    private void read() {
+      try (Stream<String> all =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()) {
+        all.filter(line -> !line.isEmpty()).forEach(lines::add);
+      } catch (UncheckedIOException e) {
+        lines.add("broken off: " + e.getMessage());
+      }
+      lines.add("end");
+    }
+
+    JsonNode next(String event) throws Exception {
+      assertThat(lines.poll(SECONDS, TimeUnit.SECONDS)).isEqualTo("event: " + event);
+      String data = lines.poll(SECONDS, TimeUnit.SECONDS);
+      assertThat(data).startsWith("data: ");
+      return JSON.readTree(data.substring("data: ".length()));
+    }
+
+    boolean ended() throws Exception {
+      return "end".equals(lines.poll(SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}
