@@ -18,7 +18,9 @@
  * @typedef {{id: string, name: string, transform: string, points: [string, number][], view: View}} SeriesValues
  * @typedef {{name: string, outcome: string, attemptedAt: ?string, lastSuccessAt: ?string, lastChangeAt: ?string,
  *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
- * @typedef {{lakeId: ?string, view: ?View, newest: ?{market: ?string, health: ?string}, run: ?Record<string, unknown>,
+ * @typedef {{version: number, summariesVersion: number, lag: number, gap: ?{reason: string, remedy: string}}} Realtime
+ * @typedef {{lakeId: ?string, view: ?View, version?: ?number,
+ *   newest: ?{market: ?string, health: ?string}, realtime?: ?Realtime, run: ?Record<string, unknown>,
  *   sources: SourceState[], cache: ?{state: string}}} Status
  */
 

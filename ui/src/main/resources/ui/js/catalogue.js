@@ -11,6 +11,11 @@ export class Catalogue {
     this.byId = new Map(all.map((s) => [s.id, s]));
   }
 
+  /** @param {Catalogue} other @returns {boolean} whether it offers the same series */
+  sameNames(other) {
+    return this.all.length === other.all.length && this.all.every((s) => other.byId.has(s.id));
+  }
+
   /** @param {string} kind @returns {{entity: string, name: string}[]} in the order of their names */
   entities(kind) {
     /** @type {Map<string, string>} */

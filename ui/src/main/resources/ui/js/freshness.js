@@ -39,7 +39,16 @@ function line(status, troubled, now) {
     stale ? `${stale} ${stale === 1 ? "source" : "sources"} stale` : "",
     held ? `${held} ${held === 1 ? "file" : "files"} held` : "",
   ].filter(Boolean);
-  return [days, `view of version ${format.count(status.view.version)}, ${format.since(status.view.createdAt, now)}`, ...trouble].join(" \u00b7 ");
+  return [days, `view of version ${format.count(status.view.version)}, ${format.since(status.view.createdAt, now)}`, ...newer(status), ...trouble].join(" \u00b7 ");
+}
+
+/** @param {Status} status what the realtime view adds */
+function newer(status) {
+  const realtime = status.realtime;
+  if (!status.view || !realtime) return [];
+  if (realtime.gap) return ["newest facts may be missing"];
+  const ahead = realtime.version > status.view.version ? [`facts to version ${format.count(realtime.version)}`] : [];
+  return realtime.lag ? [...ahead, `lists ${format.count(realtime.lag)} behind`] : ahead;
 }
 
 /** @param {Status} status */
@@ -49,7 +58,11 @@ function about(status) {
     return state ? `The latest batch run is ${String(state)}.` : "No batch has run yet.";
   }
   const pinned = status.view.pinned ? " It is pinned: newer results wait until it is unpinned." : "";
-  return `Everything on this page comes from the view of version ${format.count(status.view.version)}, computed ${format.at(status.view.createdAt)}.${pinned}`;
+  const { realtime } = status;
+  const ahead = realtime && realtime.version > status.view.version
+    ? ` Facts up to version ${format.count(realtime.version)} are laid over it.` : "";
+  const gap = realtime?.gap ? ` Newest facts may be missing: ${realtime.gap.reason}. What closes it: ${realtime.gap.remedy}.` : "";
+  return `Everything on this page comes from the view of version ${format.count(status.view.version)}, computed ${format.at(status.view.createdAt)}.${ahead}${pinned}${gap}`;
 }
 
 /** @param {SourceState[]} sources @param {number} now */

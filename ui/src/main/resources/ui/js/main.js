@@ -8,6 +8,7 @@ import { ProfileChart } from "./charts/profile.js";
 import { byId } from "./dom.js";
 import { freshnessUnknown, showFreshness } from "./freshness.js";
 import { LagControl } from "./lag.js";
+import { Live } from "./live.js";
 import { clearNotice, showNotice, showProblem } from "./notice.js";
 import { Pickers } from "./pickers.js";
 import { DEFAULT, State, asked } from "./state.js";
@@ -17,6 +18,8 @@ import { showTop } from "./top.js";
 
 const POLL_MS = 30_000;
 const POLL_IN_TROUBLE_MS = 5_000;
+/** News come in crowds: one look for all of them. */
+const SOON_MS = 250;
 const MARGIN_DAYS = 366;
 
 class Page {
@@ -31,22 +34,54 @@ class Page {
     this.pickers = null;
     this.catalogue = new Catalogue([]);
     this.view = "";
+    /** @type {{view: string, version?: ?number, summaries?: number}} */
+    this.served = { view: "" };
     this.asking = 0;
     this.troubled = false;
     this.timer = 0;
+    this.looking = false;
+    this.lookAgain = false;
+    this.live = new Live((change) => this.changed(change));
+    /** What was told since the last look: which series are others. */
+    this.told = new Set();
     this.state.onChange((q) => this.ask(q));
     document.addEventListener("click", (e) => this.open(e));
-    document.addEventListener("visibilitychange", () => !document.hidden && this.poll());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.live.stop() : this.begin()));
     addEventListener("online", () => this.poll());
     addEventListener("offline", () => this.poll());
+  }
+
+  /** Looks, and has itself told from then on. */
+  begin() {
+    this.live.start();
+    return this.poll();
+  }
+
+  /** @param {import("./live.js").Change} change news that come while one looks wait for the next look */
+  changed(change) {
+    // Without a word on series it is the first event of a connection: anything may have been missed before it.
+    const series = change.series ?? ["missed"];
+    for (const id of series === "many" ? ["many"] : series) this.told.add(id);
+    if (this.looking) this.lookAgain = true;
+    else this.pollLater(SOON_MS);
   }
 
   /** Asks for the state of the platform, and for everything anew when a new view has come or trouble has gone. */
   async poll() {
     clearTimeout(this.timer);
-    const status = await this.status();
-    if (status) await this.follow(status);
-    this.pollLater();
+    this.looking = true;
+    this.lookAgain = false;
+    // Taken before it is asked: what is told meanwhile may be newer than the status, and is for the next look.
+    const told = this.told;
+    this.told = new Set();
+    try {
+      const status = await this.status();
+      if (status) await this.follow(status, told);
+      else for (const id of told) this.told.add(id);
+    } finally {
+      this.looking = false;
+    }
+    this.pollLater(this.lookAgain ? SOON_MS : undefined);
   }
 
   /** @returns {Promise<?api.Status>} null when it cannot be had; an answer that is on the page stays true */
@@ -62,21 +97,42 @@ class Page {
     }
   }
 
-  /** @param {api.Status} status */
-  async follow(status) {
+  /** @param {api.Status} status @param {Set<string>} told which series are others */
+  async follow(status, told) {
     try {
-      const view = status.view ? `${status.view.lakeId}/${status.view.id}` : "";
-      if (view === "") this.waiting();
-      else if (view !== this.view || this.troubled || this.pickers === null) await this.load(view);
+      const before = this.served;
+      const now = served(status);
+      this.served = now;
+      if (now.view === "") this.waiting();
+      else if (now.view !== this.view || this.troubled || this.pickers === null) await this.load(now.view);
+      else if (this.concerns(told, now.version !== before.version)) await this.load(now.view);
+      else if (now.version !== before.version || now.summaries !== before.summaries) this.others();
     } catch (error) {
       this.fail(error);
     }
   }
 
-  /** In trouble sooner; never while nobody looks. */
-  pollLater() {
+  /**
+   * Whether the question on the page may have another answer now.
+   * @param {Set<string>} told which series are others
+   * @param {boolean} newVersion whether any are, told or not
+   */
+  concerns(told, newVersion) {
+    const { x, y } = this.state.question;
+    const untold = told.size === 0 || told.has("missed");
+    return (newVersion && untold) || ["many", x, y].some((id) => told.has(id));
+  }
+
+  /** Other series have changed: the answer on the page stays, the list may not. */
+  others() {
+    api.forgetAnswers();
+    const turn = this.asking;
+    void showTop(this.state.question, (id) => this.catalogue.name(id), () => turn === this.asking);
+  }
+
+  /** In trouble sooner; never while nobody looks. @param {number} [wait] */
+  pollLater(wait = this.troubled || this.view === "" ? POLL_IN_TROUBLE_MS : POLL_MS) {
     clearTimeout(this.timer);
-    const wait = this.troubled || this.view === "" ? POLL_IN_TROUBLE_MS : POLL_MS;
     if (!document.hidden) this.timer = setTimeout(() => this.poll(), wait);
   }
 
@@ -93,6 +149,7 @@ class Page {
   async load(view) {
     api.forgetAnswers();
     const [market, health] = await Promise.all([api.series("market"), api.series("health")]);
+    const known = this.catalogue;
     this.catalogue = new Catalogue([...market.series, ...health.series]);
     if (market.series.length === 0 || health.series.length === 0) {
       this.main.hidden = true;
@@ -104,8 +161,9 @@ class Page {
     this.troubled = false;
     this.main.hidden = false;
     this.settle();
-    if (this.pickers) this.pickers.use(this.catalogue);
-    else this.pickers = new Pickers(this.catalogue, this.state);
+    // A list that someone may have open is only made anew when it is another one.
+    if (this.pickers && !known.sameNames(this.catalogue)) this.pickers.use(this.catalogue);
+    this.pickers ??= new Pickers(this.catalogue, this.state);
     await this.ask(this.state.question);
   }
 
@@ -144,7 +202,8 @@ class Page {
       const answer = await asking;
       const [profile, x, y] = await drawing;
       if (!current()) return;
-      if (!again && [profile, x, y].some((other) => other.view.id !== answer.view.id)) {
+      const of = (/** @type {{view: api.View, version?: number}} */ a) => `${a.view.id}/${a.version}`;
+      if (!again && [profile, x, y].some((other) => of(other) !== of(answer))) {
         api.forgetAnswers();
         await this.ask(q, true);
         return;
@@ -209,4 +268,13 @@ class Page {
   }
 }
 
-new Page().poll();
+/** @param {api.Status} status what answers depend on */
+function served(status) {
+  return {
+    view: status.view ? `${status.view.lakeId}/${status.view.id}` : "",
+    version: status.version,
+    summaries: status.realtime?.summariesVersion,
+  };
+}
+
+void new Page().begin();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,8 @@ final class StandIn implements AutoCloseable {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
           + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  private static final String STATE = "{\"view\":null,\"version\":2,\"summariesVersion\":2}";
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -46,6 +49,7 @@ final class StandIn implements AutoCloseable {
   private final AtomicLong bytesSent = new AtomicLong();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final int port;
+  private final Set<HttpExchange> followers = ConcurrentHashMap.newKeySet();
   private HttpServer server;
 
   StandIn() throws IOException {
@@ -87,6 +91,31 @@ final class StandIn implements AutoCloseable {
     return answers.get(path);
   }
 
+  /** Tells all pages that follow the events of a change. */
+  void change(String json) throws IOException {
+    for (HttpExchange follower : followers) {
+      write(follower, "event: change\ndata: " + json + "\n\n");
+    }
+  }
+
+  /** How many pages follow the events. */
+  int followers() {
+    return followers.size();
+  }
+
+  private static void write(HttpExchange exchange, String event) throws IOException {
+    exchange.getResponseBody().write(event.getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
+  }
+
+  /** Leaves the exchange open; no thread waits for it. */
+  private void follow(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    write(exchange, "event: state\ndata: " + STATE + "\n\n");
+    followers.add(exchange);
+  }
+
   /** Compressed bytes sent so far, bodies only. */
   long bytesSent() {
     return bytesSent.get();
@@ -95,6 +124,7 @@ final class StandIn implements AutoCloseable {
   /** Nothing listens on the port until {@link #comeBack}. */
   void goAway() {
     server.stop(0);
+    followers.clear();
   }
 
   void comeBack() throws IOException {
@@ -102,6 +132,10 @@ final class StandIn implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().equals("/api/v1/events")) {
+      follow(exchange);
+      return;
+    }
     try (exchange) {
       URI uri = exchange.getRequestURI();
       exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
