@@ -49,7 +49,7 @@ class ReplayedIT {
       launched.awaitLine("Replayed all of " + files);
 
       assertThat(launched.out())
-          .filteredOn(line -> line.contains("] cases-"))
+          .filteredOn(line -> line.matches(" *[0-9.]+ s  \\[\\d/6\\] cases-.*"))
           .hasSizeBetween(FILES, FILES + 1)
           .last()
           .asString()
