@@ -49,6 +49,14 @@ final class Gold {
   /** A pair's r and n at one lag. */
   static final StructType PROFILE = KEY.add("lag", "int", false).add("r", "double").add("n", "int");
 
+  /** As the importer's tables have them; its upkeep covers these too. */
+  private static final String PROPERTIES =
+      "'write.metadata.delete-after-commit.enabled'='false',"
+          + "'write.metadata.previous-versions-max'='20',"
+          + "'commit.retry.num-retries'='20',"
+          + "'write.metadata.compression-codec'='gzip',"
+          + "'format-version'='2'";
+
   private static final String SUMMARY_TABLE = SparkSessions.CATALOG + ".gold.summary";
   private static final String PROFILE_TABLE = SparkSessions.CATALOG + ".gold.profile";
 
@@ -109,7 +117,9 @@ final class Gold {
               + table
               + " ("
               + columns.toDDL()
-              + ") using iceberg partitioned by (version)");
+              + ") using iceberg partitioned by (version) tblproperties ("
+              + PROPERTIES
+              + ")");
     }
   }
 
