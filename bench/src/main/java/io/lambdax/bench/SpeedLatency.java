@@ -172,7 +172,7 @@ public final class SpeedLatency implements Callable<Integer> {
         goal);
     row(
         "%d facts/s: sustained".formatted(factsPerSecond),
-        "%.0f facts/s".formatted(versions * factsPerSecond / 10 / took),
+        "%.0f facts/s".formatted(versions * (factsPerSecond / 10.0) / took),
         factsPerSecond + " facts/s");
     long behind = System.nanoTime();
     await(first + versions - 1, states -> true);
