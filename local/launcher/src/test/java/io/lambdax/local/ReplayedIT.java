@@ -45,7 +45,7 @@ class ReplayedIT {
       launched.awaitLine("[2/6] cases-2020-12-10.csv: version 3, ");
       ProcessHandle replay = launched.part(IMPORTER).orElseThrow();
       replay.destroyForcibly();
-      launched.awaitLine("importer ended with exit code 137");
+      launched.awaitLine("importer was killed (SIGKILL)");
       launched.awaitLine("Replayed all of " + files);
 
       assertThat(launched.out())

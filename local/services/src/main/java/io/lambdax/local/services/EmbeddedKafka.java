@@ -8,6 +8,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -33,7 +34,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(ServiceConfig config) {
     Path logs = config.createDirectory("Kafka").resolve("logs");
     format(logs);
-    return Retry.onFreePort(config, port -> startOn(logs, port));
+    return Retry.onFreePort(config, port -> startOn(logs, port, FreePort.find()));
   }
 
   private static void format(Path logs) {
@@ -58,9 +59,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka startOn(Path logs, int port) {
-    Map<String, String> settings = KafkaSettings.of(logs, port, FreePort.find());
+  static EmbeddedKafka startOn(Path logs, int port, int controllerPort) {
+    Map<String, String> settings = KafkaSettings.of(logs, port, controllerPort);
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+    // A port that was taken meanwhile would make Kafka end this process without a word; that it
+    // throws as well is enough.
+    Exit.setExitProcedure((code, message) -> {});
+    Exit.setHaltProcedure((code, message) -> {});
     try {
       server.startup();
       return new EmbeddedKafka(server, port);
@@ -71,6 +76,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         throw new PortTakenException("Kafka", port, e);
       }
       throw new ServiceException("Kafka cannot start on " + logs + ": " + e.getMessage(), e);
+    } finally {
+      Exit.resetExitProcedure();
+      Exit.resetHaltProcedure();
     }
   }
 

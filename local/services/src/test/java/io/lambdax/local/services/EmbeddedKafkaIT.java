@@ -3,6 +3,9 @@ package io.lambdax.local.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lambdax.local.services.Retry.PortTakenException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +56,17 @@ class EmbeddedKafkaIT {
             .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
         assertThat(admin.listTopics().names().get()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void takenControllerPort_isAFailureAndNotTheEndOfThisProcess(@TempDir Path dir) throws Exception {
+    EmbeddedKafka.start(ServiceConfig.in(dir)).close();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(
+              () ->
+                  EmbeddedKafka.startOn(dir.resolve("logs"), FreePort.find(), taken.getLocalPort()))
+          .isInstanceOf(PortTakenException.class);
     }
   }
 
