@@ -9,7 +9,12 @@ import java.util.List;
 
 /** The parts of Lambdax: where each is built, its main class, and what its JVM may take. */
 enum Part {
-  IMPORTER("importer", "importer", "io.lambdax.importer.Main", "-Xmx1536m"),
+  IMPORTER(
+      "importer",
+      "importer",
+      "io.lambdax.importer.Main",
+      // A pass takes seconds: the second compiler would cost more than it gains.
+      "-Xmx1536m -XX:TieredStopAtLevel=1"),
   CONTROLLER(
       "controller",
       "batch-layer/controller",
