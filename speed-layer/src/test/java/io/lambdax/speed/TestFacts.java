@@ -46,9 +46,14 @@ final class TestFacts implements AutoCloseable {
     this.ends = new long[log.topics().factsPartitions()];
   }
 
-  /** Adds a fact to the next version; value empty withdraws. */
+  /**
+   * Adds a fact to the next version; value empty withdraws. As in an import there is one for a day
+   * of a series, the last.
+   */
   void put(SeriesId id, int day, OptionalDouble value) {
-    waiting.add(fact(id, day, value, version() + 1));
+    Fact fact = fact(id, day, value, version() + 1);
+    waiting.removeIf(f -> f.series().equals(id) && f.date().equals(fact.date()));
+    waiting.add(fact);
   }
 
   static Fact fact(SeriesId id, int day, OptionalDouble value, long version) {
