@@ -9,14 +9,13 @@ import io.lambdax.ops.Metrics;
 import io.lambdax.ops.Neighbour;
 import io.lambdax.ops.OpsServer;
 import io.lambdax.ops.Readiness;
+import io.lambdax.ops.StopSignal;
 import io.lambdax.ops.Supervisor;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.view.CorrelateConfig;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.MysqlConfig;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
-  private static final long STOP_SECONDS = 10;
 
   private Main() {}
 
@@ -49,8 +47,8 @@ public final class Main {
     var metrics = Metrics.registry("speed-layer");
     Neighbour kafkaHealth = new Neighbour("Kafka");
     Neighbour mysqlHealth = new Neighbour("MySQL");
-    CountDownLatch ended = new CountDownLatch(1);
-    try (Database database = Database.open(MysqlConfig.from(root));
+    try (StopSignal stop = StopSignal.listen("The speed layer did not stop in time: ending it");
+        Database database = Database.open(MysqlConfig.from(root));
         DeadLetters letters =
             new DeadLetters(kafka.properties(), config.deadLettersTopic(), metrics)) {
       SpeedLayer layer =
@@ -58,7 +56,7 @@ public final class Main {
       Summarizer summarizer =
           new Summarizer(
               database, config, CorrelateConfig.from(root), new Summaries(new PlainKernel()));
-      stopWithTheProcess(layer, ended);
+      stop.whenTold(layer::stop);
       try (SummaryLoop loop = new SummaryLoop(layer, summarizer, config.heartbeat(), metrics)) {
         Readiness readiness =
             new Readiness()
@@ -71,30 +69,6 @@ public final class Main {
           layer.run();
         }
       }
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  /** The hook waits until all is closed; without that the JVM would end in the middle of it. */
-  private static void stopWithTheProcess(SpeedLayer layer, CountDownLatch ended) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  layer.stop();
-                  awaitQuietly(ended);
-                },
-                "speed-stop"));
-  }
-
-  private static void awaitQuietly(CountDownLatch ended) {
-    try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The speed layer did not stop within " + STOP_SECONDS + " s: ending it");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

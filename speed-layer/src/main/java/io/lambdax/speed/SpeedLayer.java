@@ -166,7 +166,7 @@ final class SpeedLayer {
   private void connect() {
     try (Admin admin = Admin.create(kafka.properties())) {
       kafka.topics().ensure(admin);
-      SpeedTopics.ensure(admin, config, kafka.topics().replication());
+      SpeedTopics.ensure(admin, config, kafka.topics());
       List<String> problems = TopicPolicies.problems(admin, kafka);
       if (!problems.isEmpty()) {
         throw new UnfitTopicException(String.join(System.lineSeparator(), problems));

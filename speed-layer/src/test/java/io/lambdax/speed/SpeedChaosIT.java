@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.log.LogConfig;
+import io.lambdax.testing.PartProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,13 +58,13 @@ class SpeedChaosIT {
     platform.put(DEU, 120, 1);
     platform.put(DAX, 120, 2);
     platform.facts().publish();
-    try (SpeedProcess killed = start("killed", Map.of("lambdax.halt.at", point))) {
+    try (PartProcess killed = start("killed", Map.of("lambdax.halt.at", point))) {
       assertThat(killed.ended(SOON)).isTrue();
       assertThat(killed.exitCode()).isEqualTo(137);
     }
     platform.put(FRA, 120, 3);
     platform.facts().publish();
-    try (SpeedProcess next = start("next", Map.of())) {
+    try (PartProcess next = start("next", Map.of())) {
       platform.assertRight(1, SOON);
       assertThat(next.readiness()).startsWith("200");
     }
@@ -75,12 +76,12 @@ class SpeedChaosIT {
     System.out.println("SpeedChaosIT: again with -Dlambdax.chaos.seed=" + seed);
     Random random = new Random(seed);
     for (int kill = 0; kill < 3 * SOAK; kill++) {
-      try (SpeedProcess killed = start("killed", Map.of())) {
+      try (PartProcess killed = start("killed", Map.of())) {
         publishSome(random);
         assertThat(killed.ended(Duration.ofMillis(random.nextInt(8_000)))).isFalse();
       }
     }
-    try (SpeedProcess last = start("last", Map.of())) {
+    try (PartProcess last = start("last", Map.of())) {
       platform.assertRight(1, SOON);
       assertThat(last.log()).noneMatch(line -> line.contains(" ERROR "));
     }
@@ -91,9 +92,9 @@ class SpeedChaosIT {
     // The default session timeout is shown once in a soak; 6 s is the least that brokers allow.
     Map<String, String> session =
         SOAK > 1 ? Map.of() : Map.of("lambdax.speed.session-timeout", "6s");
-    try (SpeedProcess left = start("left", session)) {
+    try (PartProcess left = start("left", session)) {
       platform.awaitShares(1, SOON);
-      try (SpeedProcess killed = start("killed", session)) {
+      try (PartProcess killed = start("killed", session)) {
         awaitShared(killed);
         publishSome(new Random(1));
         platform.assertRight(1, SOON);
@@ -107,12 +108,12 @@ class SpeedChaosIT {
   @Test
   void aPausedOwner_cannotWriteWhenItWakesUp() throws Exception {
     Map<String, String> session = Map.of("lambdax.speed.session-timeout", "6s");
-    try (SpeedProcess paused = start("paused", session)) {
+    try (PartProcess paused = start("paused", session)) {
       publishSome(new Random(1));
       platform.assertRight(1, SOON);
       Map<Integer, Long> before = platform.epochs();
       paused.signal("STOP");
-      try (SpeedProcess other = start("other", session)) {
+      try (PartProcess other = start("other", session)) {
         await()
             .atMost(SOON)
             .untilAsserted(
@@ -153,7 +154,7 @@ class SpeedChaosIT {
           .all()
           .get();
     }
-    try (SpeedProcess refused = start("refused", Map.of())) {
+    try (PartProcess refused = start("refused", Map.of())) {
       assertThat(refused.ended(SOON)).isTrue();
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.log())
@@ -179,7 +180,7 @@ class SpeedChaosIT {
     }
   }
 
-  private static void awaitShared(SpeedProcess instance) {
+  private static void awaitShared(PartProcess instance) {
     await()
         .atMost(SOON)
         .until(
@@ -188,9 +189,9 @@ class SpeedChaosIT {
                     .anyMatch(line -> line.matches(".*Shares of this instance: \\[\\d.*")));
   }
 
-  private SpeedProcess start(String name, Map<String, String> more) throws Exception {
+  private PartProcess start(String name, Map<String, String> more) throws Exception {
     Map<String, String> all = new HashMap<>(platform.settings());
     all.putAll(more);
-    return SpeedProcess.start(directory, name, all);
+    return TestPlatform.SPEED.start(directory, name, all);
   }
 }

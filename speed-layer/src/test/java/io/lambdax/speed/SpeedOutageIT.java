@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.lambdax.local.services.EmbeddedKafka;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.ServiceConfig;
+import io.lambdax.testing.PartProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SpeedOutageIT {
     EmbeddedMariaDb mysql = EmbeddedMariaDb.start(mysqlHome);
     EmbeddedKafka kafka = EmbeddedKafka.start(kafkaHome);
     try (TestPlatform platform = new TestPlatform(mysql, kafka);
-        SpeedProcess speed = SpeedProcess.start(directory, "speed", platform.settings())) {
+        PartProcess speed = TestPlatform.SPEED.start(directory, "speed", platform.settings())) {
       // Ready while there is nothing yet to be read.
       awaitReadiness(speed, "200");
       platform.first();
@@ -65,7 +66,7 @@ class SpeedOutageIT {
     }
   }
 
-  private static void awaitReadiness(SpeedProcess speed, String... contained) {
+  private static void awaitReadiness(PartProcess speed, String... contained) {
     await().atMost(SOON).untilAsserted(() -> assertThat(speed.readiness()).contains(contained));
   }
 }

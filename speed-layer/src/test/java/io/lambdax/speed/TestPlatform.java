@@ -27,6 +27,7 @@ import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
+import io.lambdax.testing.BuiltPart;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ import java.util.stream.Collectors;
  * batch's side of the database, and what must be in the realtime view.
  */
 final class TestPlatform implements AutoCloseable {
+
+  static final BuiltPart SPEED = new BuiltPart("speed-layer", "io.lambdax.speed.Main");
 
   static final SeriesId DAX = SeriesId.parse("market:DAX:close");
   static final SeriesId SAP = SeriesId.parse("market:SAP:close");

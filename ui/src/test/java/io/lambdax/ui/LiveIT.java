@@ -3,21 +3,15 @@ package io.lambdax.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.lambdax.testing.Chromium;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How the page follows what is served while it is open. */
-class LiveIT {
+class LiveIT extends OpenPage {
   private static final String ANSWER =
       "/api/v1/correlation?lag=14&x=market:DAX:close&xTransform=return&y=health:DEU:cases&yTransform=growth7";
   private static final LocatorAssertions.HasTextOptions LIVE_SOON =
@@ -25,31 +19,11 @@ class LiveIT {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
 
-  private static Chromium chromium;
-
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<String> answered = new CopyOnWriteArrayList<>();
-  private StandIn platform;
-  private BrowserContext context;
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
-  void open() throws IOException {
-    platform = new StandIn();
-    context = chromium.browser().newContext();
-    page = context.newPage();
+  void open() {
     page.onRequest(request -> asked.add(request.url()));
     page.onRequestFinished(request -> answered.add(request.url()));
     page.navigate(platform.url());
@@ -58,12 +32,6 @@ class LiveIT {
     page.waitForCondition(
         () -> answered.stream().filter(url -> url.endsWith(StandIn.STATUS)).count() == 2);
     assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    platform.close();
   }
 
   @Test

@@ -3,56 +3,25 @@ package io.lambdax.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import io.lambdax.testing.Chromium;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a reader sees and can do, in a real browser, against a stand-in for the API. */
-class PageIT {
+class PageIT extends OpenPage {
   private static final String QUESTION =
       "x=market:DAX:close&xTransform=return&y=health:DEU:cases&yTransform=growth7";
 
-  private static Chromium chromium;
-
   private final List<String> complaints = new ArrayList<>();
-  private StandIn platform;
-  private BrowserContext context;
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
-  void open() throws IOException {
-    platform = new StandIn();
-    context =
-        chromium
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
-    page = context.newPage();
+  void open() {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -60,12 +29,6 @@ class PageIT {
           }
         });
     page.onPageError(complaints::add);
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    platform.close();
   }
 
   @Test

@@ -2,57 +2,19 @@ package io.lambdax.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.lambdax.testing.Chromium;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the page says when there is no answer, and how it comes back by itself. */
-class TroubleIT {
+class TroubleIT extends OpenPage {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
 
-  private static Chromium chromium;
-
-  private StandIn platform;
-  private BrowserContext context;
-  private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    platform = new StandIn();
-    context = chromium.browser().newContext();
-    page = context.newPage();
-  }
-
-  @AfterEach
-  void close() {
-    context.close();
-    platform.close();
-  }
-
   @Test
   void problem_isShownInTheApisOwnWords() {
-    page.navigate(platform.url() + "?y=health:XXX:cases");
+    page.navigate(platform.url() + "?y=health:ATLANTIS:cases");
 
     assertThat(page.getByRole(AriaRole.ALERT))
         .containsText("no recorded answer to /api/v1/correlation");
@@ -98,11 +60,11 @@ class TroubleIT {
     page.navigate(platform.url());
     assertThat(page.locator("#answer-sentence")).containsText("Germany");
 
-    context.setOffline(true);
+    page.context().setOffline(true);
     page.getByLabel("Country").selectOption("FRA");
     assertThat(page.locator("#notice")).containsText("You are offline");
 
-    context.setOffline(false);
+    page.context().setOffline(false);
     assertThat(page.locator("#answer-sentence")).containsText("France", PATIENT);
   }
 

@@ -1,12 +1,12 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.lake.Lease;
 import io.lambdax.importer.lake.Manifest;
 import io.lambdax.importer.lake.SourcePass;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
-import io.lambdax.store.log.SourceStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -5,6 +5,7 @@ import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
 import io.lambdax.ops.OpsServer;
 import io.lambdax.ops.Readiness;
+import io.lambdax.ops.StopSignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -21,6 +22,10 @@ final class EveryPass {
 
   /** A neighbour that was away may be back long before the next hour. */
   private static final Duration SOON = Duration.ofMinutes(1);
+
+  /** What is said of a process that ends before its import does. */
+  static final String UNFINISHED =
+      "Ending in the middle of an import: the next start goes on with it";
 
   private final Workplace workplace;
   private final Duration interval;
@@ -39,7 +44,7 @@ final class EveryPass {
             workplace.config().getDuration("lambdax.importer.slow-pass"), System::nanoTime);
     this.pass = new Pass(workplace, watch.and(Progress.onTerminal()));
     this.upkeep = new RegularUpkeep(workplace);
-    this.stop = StopSignal.listen();
+    this.stop = StopSignal.listen(UNFINISHED);
   }
 
   int run(List<Source> sources) throws InterruptedException {

@@ -1,12 +1,12 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.lake.LakeReplaced;
 import io.lambdax.importer.lake.Lease;
 import io.lambdax.importer.lake.SourcePass;
 import io.lambdax.importer.source.Source;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
-import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.publish.DepartedSources;
 import io.lambdax.importer.publish.PublishConfig;
 import io.lambdax.importer.publish.Publisher;
 import io.lambdax.importer.publish.StatusSender;
 import io.lambdax.store.lake.Lake;
-import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;

@@ -1,11 +1,12 @@
 package io.lambdax.importer.command;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.fetch.Publication;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.lake.SourceState;
+import io.lambdax.ops.StopSignal;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.LakePointer;
-import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class Replay {
   private final Duration every;
   private final PrintStream out;
   private final Progress terminal = Progress.onTerminal();
-  private final StopSignal stop = StopSignal.listen();
+  private final StopSignal stop = StopSignal.listen(EveryPass.UNFINISHED);
   private Progress step = terminal;
 
   /** A line for each file goes to that stream. */

@@ -1,5 +1,6 @@
 package io.lambdax.importer.lake;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.fetch.FetchResult;
 import io.lambdax.importer.fetch.FetchedFile;
 import io.lambdax.importer.fetch.PreviousFetch;
@@ -7,7 +8,6 @@ import io.lambdax.importer.source.Source;
 import io.lambdax.ops.Checkpoint;
 import io.lambdax.ops.Sha256;
 import io.lambdax.store.lake.Lake;
-import io.lambdax.store.log.SourceStatus;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

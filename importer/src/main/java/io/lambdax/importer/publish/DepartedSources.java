@@ -1,6 +1,6 @@
 package io.lambdax.importer.publish;
 
-import io.lambdax.store.log.SourceStatus;
+import io.lambdax.store.log.SourceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -63,9 +63,9 @@ public final class DepartedSources {
 
   private static void note(ConsumerRecord<byte[], byte[]> record, Set<String> told) {
     if (record.key() != null && record.value() != null) {
-      told.add(SourceStatus.source(record.key()));
+      told.add(SourceRecord.source(record.key()));
     } else if (record.key() != null) {
-      told.remove(SourceStatus.source(record.key()));
+      told.remove(SourceRecord.source(record.key()));
     }
   }
 }

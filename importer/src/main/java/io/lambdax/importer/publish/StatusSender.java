@@ -1,6 +1,7 @@
 package io.lambdax.importer.publish;
 
-import io.lambdax.store.log.SourceStatus;
+import io.lambdax.core.source.SourceStatus;
+import io.lambdax.store.log.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,10 @@ public final class StatusSender {
    * @throws KafkaException if the log cannot be written
    */
   public void send(List<SourceStatus> statuses) {
-    write(statuses.stream().map(status -> record(status.key(), status.toBytes())).toList());
+    write(
+        statuses.stream()
+            .map(status -> record(SourceRecord.key(status.source()), SourceRecord.toBytes(status)))
+            .toList());
   }
 
   /**
@@ -36,7 +40,7 @@ public final class StatusSender {
    * @throws KafkaException if the log cannot be written
    */
   void remove(Set<String> sources) {
-    write(sources.stream().map(name -> record(SourceStatus.key(name), null)).toList());
+    write(sources.stream().map(name -> record(SourceRecord.key(name), null)).toList());
   }
 
   private ProducerRecord<byte[], byte[]> record(byte[] key, byte[] value) {

@@ -38,11 +38,10 @@ class CommandLineIT {
   @TempDir private Path dir;
   private final TestPlatform platform = new TestPlatform();
 
-  private record End(int code, String out, String err) {}
-
   @BeforeEach
   void declare() throws Exception {
-    sources(
+    platform.sources(
+        dir,
         """
         sources {
           plain {
@@ -60,7 +59,7 @@ class CommandLineIT {
   @Test
   void aFilesWholeLife_fromCheckToRebuild() throws Exception {
     Path file = publish(100, 0);
-    End check = run("check", file.toString());
+    TestPlatform.End check = run("check", file.toString());
     assertThat(check.code()).as(check.err()).isZero();
     assertThat(check.out())
         .contains("source plain: 100 rows, 100 values, 0 rejected", "there is no lake yet");
@@ -70,7 +69,7 @@ class CommandLineIT {
     check = run("check", file.toString());
     assertThat(check.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(check.out()).contains("would add 0, revise 100, withdraw 0", "would be held: ");
-    End held = run("--source", "plain");
+    TestPlatform.End held = run("--source", "plain");
     assertThat(held.code()).isEqualTo(ExitCode.INCOMPLETE);
     Matcher accept = ACCEPT.matcher(held.err());
     assertThat(accept.find()).as(held.err()).isTrue();
@@ -97,11 +96,11 @@ class CommandLineIT {
     assertThat(platform.values().get("health:DEU:cases/2020-04-09"))
         .isEqualTo(OptionalDouble.empty());
 
-    End beyond = run("republish", "--from-version", "4");
+    TestPlatform.End beyond = run("republish", "--from-version", "4");
     assertThat(beyond.code()).isEqualTo(ExitCode.USAGE);
     assertThat(beyond.err()).contains("beyond the lake's newest version 3: give at most that");
     platform.deleteTopics();
-    End leaving = run("republish", "--from-version", "2");
+    TestPlatform.End leaving = run("republish", "--from-version", "2");
     assertThat(leaving.code()).isEqualTo(ExitCode.USAGE);
     assertThat(leaving.err()).contains("would leave out version 1 and up", "give at most 1");
     assertThat(platform.signals()).isEmpty();
@@ -113,7 +112,7 @@ class CommandLineIT {
   void refusedFile_allItsBrokenRowsAreToldAndKept() throws Exception {
     Path file = publish(100, 0);
     Files.writeString(file, Files.readString(file).replace(",DEU,9", ",DEU,x9"));
-    End check = run("check", file.toString(), "--source", "plain");
+    TestPlatform.End check = run("check", file.toString(), "--source", "plain");
     assertThat(check.code()).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(check.err()).contains("refused: plain.csv: 11 of 100 rows are broken");
     assertThat(check.out().lines()).hasSize(11).allMatch(l -> l.contains("column cases, 'x9"));
@@ -164,9 +163,9 @@ class CommandLineIT {
         none);
     wrong("--from-version 0 must be at least 1", "republish", "--from-version", "0");
     wrong("--every PT0.5S must be at least PT1S", "--every", "PT0.5S");
-    sources("sources { plain { location = ");
+    platform.sources(dir, "sources { plain { location = ");
     wrong("sources.conf:1: ");
-    sources("sources { plain { location = \"plain.csv\", format = longer } }");
+    platform.sources(dir, "sources { plain { location = \"plain.csv\", format = longer } }");
     wrong(
         "sources.conf:1: source 'plain': unknown format 'longer', did you mean long? There are [");
     platform.set("lambdax.importer.sources", dir.resolve("none.conf").toString());
@@ -177,14 +176,14 @@ class CommandLineIT {
   void sources_areCheckedWithoutAnyService() throws Exception {
     platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
     platform.set("lambdax.kafka.bootstrap", "127.0.0.1:1");
-    End good = run("sources");
+    TestPlatform.End good = run("sources");
     assertThat(good.code()).as(good.err()).isZero();
     assertThat(good.out().lines()).containsExactly("plain");
     Path bad =
         Files.writeString(
             dir.resolve("bad.conf"),
             "sources {\n a { location = x.csv,\n formt = wide }\n b { format = jhu }\n}\n");
-    for (End end : List.of(run("sources", bad.toString()), runWith(bad))) {
+    for (TestPlatform.End end : List.of(run("sources", bad.toString()), runWith(bad))) {
       assertThat(end.code()).isEqualTo(ExitCode.USAGE);
       assertThat(end.out()).isEmpty();
       assertThat(end.err().lines())
@@ -197,7 +196,7 @@ class CommandLineIT {
     }
   }
 
-  private End runWith(Path sources) throws Exception {
+  private TestPlatform.End runWith(Path sources) throws Exception {
     platform.set("lambdax.importer.sources", sources.toString());
     return run();
   }
@@ -233,7 +232,8 @@ class CommandLineIT {
   @Test
   void hungSource_makesThePassUnready_andIsNamed() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      sources(
+      platform.sources(
+          dir,
           "sources { mute { format = ecdc, location = \"http://127.0.0.1:%d/x.csv\" } }"
               .formatted(silent.getLocalPort()));
       platform.set("lambdax.importer.slow-pass", "1s");
@@ -271,7 +271,7 @@ class CommandLineIT {
   @Test
   void fileThatIsNotThere_andLakeThatIsNotThere_areOneLine() throws Exception {
     publish(10, 0);
-    End check = run("check", dir.resolve("none.csv").toString());
+    TestPlatform.End check = run("check", dir.resolve("none.csv").toString());
     assertThat(check.code()).isEqualTo(ExitCode.USAGE);
     assertThat(check.err().lines()).singleElement().asString().contains("none.csv");
     Path bomb = dir.resolve("bomb.csv.gz");
@@ -279,24 +279,17 @@ class CommandLineIT {
       packed.write(new byte[2000]);
     }
     platform.set("lambdax.importer.http.max-size", "1000");
-    End large = run("check", bomb.toString());
+    TestPlatform.End large = run("check", bomb.toString());
     assertThat(large.code()).isEqualTo(ExitCode.USAGE);
     assertThat(large.err().lines()).singleElement().asString().contains("more than 1000 bytes");
     platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
-    End pass = run();
+    TestPlatform.End pass = run();
     assertThat(pass.code()).isEqualTo(ExitCode.NO_LAKE);
     assertThat(pass.err()).contains("LAMBDAX_LAKE_URI").doesNotContain("\tat ");
   }
 
   private void wrong(String message, String... arguments) throws Exception {
-    End end = run(arguments);
-    assertThat(end.code()).as(end.err()).isEqualTo(ExitCode.USAGE);
-    assertThat(end.out()).isEmpty();
-    assertThat(end.err().lines())
-        .singleElement()
-        .asString()
-        .startsWith("importer: ")
-        .contains(message);
+    run(arguments).assertWrong(message);
   }
 
   private void awaitLake(int values) {
@@ -306,22 +299,8 @@ class CommandLineIT {
         .until(() -> platform.values().size() == values && !platform.signals().isEmpty());
   }
 
-  private End run(String... arguments) throws Exception {
-    Path out = dir.resolve("out");
-    Path err = dir.resolve("err");
-    int code =
-        platform
-            .java(Main.class, arguments)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
-    return new End(code, Files.readString(out), Files.readString(err));
-  }
-
-  private void sources(String text) throws Exception {
-    Path conf = Files.writeString(dir.resolve("sources.conf"), text);
-    platform.set("lambdax.importer.sources", conf.toString());
+  private TestPlatform.End run(String... arguments) throws Exception {
+    return platform.run(dir, arguments);
   }
 
   private Path publish(int days, int plus) throws Exception {

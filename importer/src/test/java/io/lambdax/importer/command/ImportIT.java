@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lambdax.core.series.Fact;
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.fetch.FetchResult;
 import io.lambdax.importer.lake.Bronze;
 import io.lambdax.importer.lake.Manifest;
@@ -14,7 +15,6 @@ import io.lambdax.importer.rebuild.Rebuild;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.log.ImportSignal;
-import io.lambdax.store.log.SourceStatus;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

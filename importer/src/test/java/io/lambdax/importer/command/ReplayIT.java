@@ -36,8 +36,6 @@ class ReplayIT {
   private final TestPlatform platform = new TestPlatform();
   private Path files;
 
-  private record End(int code, List<String> out, String err) {}
-
   @BeforeEach
   void publish() throws Exception {
     files = Files.createDirectory(dir.resolve("files"));
@@ -45,7 +43,8 @@ class ReplayIT {
       publish(i);
     }
     Files.writeString(files.resolve("cases-latest.csv"), "date,country,cases\n");
-    sources(
+    platform.sources(
+        dir,
         """
         sources {
           other { location = "other.csv", format = ohlcv, entity = DAX }
@@ -63,10 +62,10 @@ class ReplayIT {
 
   @Test
   void filesAreImportedInOrderOfPublication_eachAVersionOfItsOwn_oneAnInterval() throws Exception {
-    End end = replay("--every", "1s");
+    TestPlatform.End end = replay("--every", "1s");
 
     assertThat(end.code()).as(end.err()).isZero();
-    assertThat(end.out())
+    assertThat(end.lines())
         .containsExactly(
             "[1/5] cases-2020-05-01.csv: version 1, 100 rows",
             "[2/5] cases-2020-05-02.csv: version 2, 101 rows",
@@ -81,9 +80,9 @@ class ReplayIT {
           .isGreaterThanOrEqualTo(Duration.ofMillis(800));
     }
 
-    End again = replay("--every", "1h");
+    TestPlatform.End again = replay("--every", "1h");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.out()).containsExactly("[5/5] cases-2020-05-05.csv: nothing new");
+    assertThat(again.lines()).containsExactly("[5/5] cases-2020-05-05.csv: nothing new");
     assertThat(platform.signals()).hasSize(FILES);
   }
 
@@ -95,11 +94,11 @@ class ReplayIT {
     assertThat(replay("--every", "10ms").code()).isEqualTo(137);
     platform.set("lambdax.halt.at", "");
 
-    End end = replay("--every", "10ms");
+    TestPlatform.End end = replay("--every", "10ms");
 
     assertThat(end.code()).as(end.err()).isZero();
-    assertThat(end.out().get(0)).doesNotStartWith("[1/5]");
-    assertThat(end.out().get(end.out().size() - 1)).startsWith("[5/5] cases-2020-05-05.csv: ");
+    assertThat(end.lines().get(0)).doesNotStartWith("[1/5]");
+    assertThat(end.lines().get(end.lines().size() - 1)).startsWith("[5/5] cases-2020-05-05.csv: ");
     assertAllIsThereOnce();
   }
 
@@ -108,12 +107,12 @@ class ReplayIT {
     Files.writeString(
         files.resolve("cases-2020-05-03.csv"), "date,country,cases\n2020-01-01,DEU,9\n");
 
-    End end = replay("--every", "10ms");
+    TestPlatform.End end = replay("--every", "10ms");
 
     assertThat(end.code()).isEqualTo(ExitCode.INCOMPLETE);
-    assertThat(end.out()).hasSize(FILES);
-    assertThat(end.out().get(2)).startsWith("[3/5] cases-2020-05-03.csv: held: ");
-    assertThat(end.out().get(4)).isEqualTo("[5/5] cases-2020-05-05.csv: version 4, 104 rows");
+    assertThat(end.lines()).hasSize(FILES);
+    assertThat(end.lines().get(2)).startsWith("[3/5] cases-2020-05-03.csv: held: ");
+    assertThat(end.lines().get(4)).isEqualTo("[5/5] cases-2020-05-05.csv: version 4, 104 rows");
     assertThat(platform.signals()).hasSize(4);
   }
 
@@ -154,11 +153,14 @@ class ReplayIT {
   void list_needsNoService_andKnowsEcdcsOwn() throws Exception {
     platform.set("lambdax.lake.uri", "hdfs://127.0.0.1:1/nowhere");
     platform.set("lambdax.kafka.bootstrap", "127.0.0.1:1");
-    assertThat(replay("--list").out()).hasSize(FILES).startsWith("cases-2020-05-01.csv").isSorted();
+    assertThat(replay("--list").lines())
+        .hasSize(FILES)
+        .startsWith("cases-2020-05-01.csv")
+        .isSorted();
 
     Path ecdc = Mirror.dataOrSkip().resolve("mirror/ecdc-daily");
     platform.set("lambdax.importer.sources", "replay");
-    assertThat(run("replay", "--from", ecdc.toString(), "--list").out())
+    assertThat(run("replay", "--from", ecdc.toString(), "--list").lines())
         .hasSize(41)
         .startsWith("casedistribution-published-2020-03-27.csv.gz")
         .endsWith("casedistribution-published-2020-05-18.csv.gz");
@@ -177,9 +179,11 @@ class ReplayIT {
     Path wrongDay = files.resolve("cases-2020-13-01.csv");
     Files.writeString(wrongDay, "");
     wrong(wrongDay + " has no date yyyy-MM-dd");
-    sources("sources { other { location = \"other.csv\", format = ohlcv, entity = DAX } }");
+    platform.sources(
+        dir, "sources { other { location = \"other.csv\", format = ohlcv, entity = DAX } }");
     wrong("the sources file declares no source of dated files: add one");
-    sources(
+    platform.sources(
+        dir,
         """
         sources { a { location = "a-*.csv", format = ecdc }
           b { location = "b-*.csv", format = ecdc, suffix = b } }
@@ -230,44 +234,20 @@ class ReplayIT {
   }
 
   private void wrong(String message, String... more) throws Exception {
-    wrong(message, replay(more));
+    replay(more).assertWrong(message);
   }
 
   private void wrongFrom(Path from, String message) throws Exception {
-    wrong(message, run("replay", "--from", from.toString()));
+    run("replay", "--from", from.toString()).assertWrong(message);
   }
 
-  private static void wrong(String message, End end) {
-    assertThat(end.code()).as(end.err()).isEqualTo(ExitCode.USAGE);
-    assertThat(end.out()).isEmpty();
-    assertThat(end.err().lines())
-        .singleElement()
-        .asString()
-        .startsWith("importer: ")
-        .contains(message);
-  }
-
-  private End replay(String... more) throws Exception {
+  private TestPlatform.End replay(String... more) throws Exception {
     return run(
         Stream.concat(Stream.of("replay", "--from", files.toString()), Arrays.stream(more))
             .toArray(String[]::new));
   }
 
-  private End run(String... arguments) throws Exception {
-    Path out = dir.resolve("out");
-    Path err = dir.resolve("err");
-    int code =
-        platform
-            .java(Main.class, arguments)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
-    return new End(code, Files.readAllLines(out), Files.readString(err));
-  }
-
-  private void sources(String text) throws Exception {
-    Path conf = Files.writeString(dir.resolve("sources.conf"), text);
-    platform.set("lambdax.importer.sources", conf.toString());
+  private TestPlatform.End run(String... arguments) throws Exception {
+    return platform.run(dir, arguments);
   }
 }

@@ -2,6 +2,7 @@ package io.lambdax.importer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.importer.fetch.Fetcher;
 import io.lambdax.importer.fetch.HttpLimits;
 import io.lambdax.importer.format.FileParser;
@@ -11,7 +12,6 @@ import io.lambdax.importer.lake.SourceState;
 import io.lambdax.importer.source.Sources;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeFiles;
-import io.lambdax.store.log.SourceStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,11 @@
 package io.lambdax.importer.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.lambdax.core.series.Fact;
+import io.lambdax.importer.Main;
 import io.lambdax.local.services.EmbeddedHdfs;
 import io.lambdax.local.services.EmbeddedKafka;
 import io.lambdax.local.services.TestServices;
@@ -13,8 +16,9 @@ import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.LakePointer;
 import io.lambdax.store.log.FactRecord;
 import io.lambdax.store.log.ImportSignal;
-import io.lambdax.store.log.SourceStatus;
+import io.lambdax.store.log.SourceRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +79,39 @@ final class TestPlatform {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
+  }
+
+  /** What a command line says and ends with. */
+  record End(int code, String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+
+    /** A wrong command line: the code for it and one line that says what is wrong. */
+    void assertWrong(String message) {
+      assertThat(code).as(err).isEqualTo(ExitCode.USAGE);
+      assertThat(out).isEmpty();
+      assertThat(err.lines()).singleElement().asString().startsWith("importer: ").contains(message);
+    }
+  }
+
+  /** The importer's command line in a JVM of its own, to its end; files go to that directory. */
+  End run(Path directory, String... arguments) throws IOException, InterruptedException {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    int code =
+        java(Main.class, arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
+    return new End(code, Files.readString(out), Files.readString(err));
+  }
+
+  /** Declares the sources, in a file in that directory. */
+  void sources(Path directory, String text) throws IOException {
+    Path conf = Files.writeString(directory.resolve("sources.conf"), text);
+    set("lambdax.importer.sources", conf.toString());
   }
 
   LakeFiles files() throws IOException {
@@ -141,9 +178,9 @@ final class TestPlatform {
     return committed("sources").stream()
         .map(
             r ->
-                SourceStatus.source(r.key())
+                SourceRecord.source(r.key())
                     + " "
-                    + (r.value() == null ? "gone" : SourceStatus.fromBytes(r.value()).outcome()))
+                    + (r.value() == null ? "gone" : SourceRecord.fromBytes(r.value()).outcome()))
         .toList();
   }
 

@@ -2,6 +2,7 @@ package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.StoreAway;
@@ -10,7 +11,6 @@ import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.ShareState;
-import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
 import java.time.Clock;

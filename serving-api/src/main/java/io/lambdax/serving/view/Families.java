@@ -54,11 +54,13 @@ public final class Families {
     }
     return view.read(
         handle -> {
-          if (!merges(handle, moment, wanted.family())) {
+          long newer = newer(handle, moment, wanted.family());
+          if (newer == 0 && moment.realtime().withdrawn().isEmpty()) {
             return ofBatch(handle, moment.batch(), wanted);
           }
-          if (size(handle, moment, wanted.family()) > mostRanked) {
-            return large(handle, moment, wanted);
+          long stored = new SummaryReader(handle).count(moment.batch().id(), wanted.family());
+          if (stored + newer > mostRanked) {
+            return large(handle, moment, wanted, newer);
           }
           MergedFamily merged = merged(handle, moment, wanted.family());
           kept.put(key, merged);
@@ -66,20 +68,11 @@ public final class Families {
         });
   }
 
-  private static boolean merges(Handle handle, Moment moment, Family family) {
-    return !moment.realtime().withdrawn().isEmpty() || newer(handle, moment, family) > 0;
-  }
-
   private static long newer(Handle handle, Moment moment, Family family) {
     BatchView batch = moment.batch();
     return moment.realtime().gap()
         ? 0
         : new RealtimeReader(handle).countSummaries(batch.lakeId(), family, batch.version());
-  }
-
-  private static long size(Handle handle, Moment moment, Family family) {
-    return new SummaryReader(handle).count(moment.batch().id(), family)
-        + newer(handle, moment, family);
   }
 
   private static TopPairs ofBatch(Handle handle, BatchView batch, Wanted wanted) {
@@ -105,15 +98,12 @@ public final class Families {
         there::contains);
   }
 
-  private static TopPairs large(Handle handle, Moment moment, Wanted wanted) {
+  private static TopPairs large(Handle handle, Moment moment, Wanted wanted, long newer) {
     BatchView batch = moment.batch();
     Set<SeriesId> gone = new HashSet<>(new RealtimeReader(handle).withdrawn(batch.lakeId()));
     gone.removeIf(moment.directory()::has);
     MergedSummaries merged = new MergedSummaries(handle, batch, wanted.family(), gone);
     return new TopPairs(
-        merged.tested(),
-        newer(handle, moment, wanted.family()),
-        false,
-        merged.top(wanted.filter(), wanted.order(), wanted.limit()));
+        merged.tested(), newer, false, merged.top(wanted.filter(), wanted.order(), wanted.limit()));
   }
 }

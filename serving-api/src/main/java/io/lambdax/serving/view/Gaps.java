@@ -1,8 +1,8 @@
 package io.lambdax.serving.view;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.ShareState;
-import io.lambdax.store.view.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lambdax.serving.view;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RealtimeReader;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.ShareState;
-import io.lambdax.store.view.SourceStatus;
 import io.lambdax.store.view.StatusReader;
 import io.lambdax.store.view.ViewPointer;
 import java.sql.SQLException;

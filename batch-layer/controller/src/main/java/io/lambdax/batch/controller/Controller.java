@@ -1,8 +1,8 @@
 package io.lambdax.batch.controller;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.log.LogConfig;
-import io.lambdax.store.log.SourceStatus;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SourceStatusWriter;
@@ -117,24 +117,8 @@ final class Controller {
   }
 
   private void store(String source, Optional<SourceStatus> told) {
-    told.ifPresentOrElse(this::upsert, () -> statuses.delete(source));
+    told.ifPresentOrElse(statuses::upsert, () -> statuses.delete(source));
     signals.orElseThrow().stored(source, told);
-  }
-
-  private void upsert(SourceStatus status) {
-    statuses.upsert(
-        new io.lambdax.store.view.SourceStatus(
-            status.source(),
-            status.attemptedAt(),
-            status.outcome(),
-            status.httpStatus(),
-            status.rows(),
-            status.rejected(),
-            status.heldImportId(),
-            status.message(),
-            status.lastSuccessAt(),
-            status.lastChangeAt(),
-            status.interval()));
   }
 
   private void pursue(Target target) {

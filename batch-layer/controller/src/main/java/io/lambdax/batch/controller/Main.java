@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
 import io.lambdax.ops.OpsServer;
+import io.lambdax.ops.StopSignal;
 import io.lambdax.ops.Supervisor;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.view.Database;
@@ -14,8 +15,6 @@ import io.lambdax.store.view.ViewSwitch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Command;
     description = "Has every import computed; goes back to the previous view and on again.",
     mixinStandardHelpOptions = true)
 public final class Main {
-
-  private static final long STOP_SECONDS = 10;
 
   private Main() {}
 
@@ -46,19 +43,17 @@ public final class Main {
     ProcessLauncher launcher = new ProcessLauncher(ProcessConfig.from(root));
     var metrics = Metrics.registry("batch-controller");
     Health health = new Health();
-    CountDownLatch ended = new CountDownLatch(1);
-    try (Database database = Database.open(MysqlConfig.from(root));
+    try (StopSignal stop = StopSignal.listen("The controller did not stop in time: ending it");
+        Database database = Database.open(MysqlConfig.from(root));
         OpsServer ops = OpsServer.start(HttpSettings.from(root), health.readiness(), metrics)) {
       Reconciler reconciler =
           new Reconciler(
               config, database, launcher, () -> UUID.randomUUID().toString(), Clock.systemUTC());
       Controller controller =
           new Controller(config, LogConfig.from(root), database, reconciler, health, metrics);
-      stopWithTheProcess(controller, ended);
+      stop.whenTold(controller::stop);
       controller.run();
       return ops.port() > 0 ? 0 : 1;
-    } finally {
-      ended.countDown();
     }
   }
 
@@ -94,27 +89,5 @@ public final class Main {
       cause = cause.getCause();
     }
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-  }
-
-  /** The hook waits until all is closed; without that the JVM would end in the middle of it. */
-  private static void stopWithTheProcess(Controller controller, CountDownLatch ended) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  controller.stop();
-                  awaitQuietly(ended);
-                },
-                "controller-stop"));
-  }
-
-  private static void awaitQuietly(CountDownLatch ended) {
-    try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The controller did not stop within " + STOP_SECONDS + " s: ending it");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

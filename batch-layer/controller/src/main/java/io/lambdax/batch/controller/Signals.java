@@ -1,8 +1,9 @@
 package io.lambdax.batch.controller;
 
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
-import io.lambdax.store.log.SourceStatus;
+import io.lambdax.store.log.SourceRecord;
 import io.lambdax.store.view.Gap;
 import java.time.Duration;
 import java.util.HashMap;
@@ -162,12 +163,12 @@ final class Signals implements AutoCloseable {
   private void status(ConsumerRecord<byte[], byte[]> message) {
     if (message.value() == null) {
       if (message.key() != null) {
-        changed.put(SourceStatus.source(message.key()), Optional.empty());
+        changed.put(SourceRecord.source(message.key()), Optional.empty());
       }
       return;
     }
     try {
-      SourceStatus status = SourceStatus.fromBytes(message.value());
+      SourceStatus status = SourceRecord.fromBytes(message.value());
       changed.put(status.source(), Optional.of(status));
     } catch (IllegalArgumentException e) {
       log.error(

@@ -8,6 +8,7 @@ import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
+import io.lambdax.testing.BuiltPart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code revert} and {@code unpin} say and end with, as commands of their own. */
 class CommandsIT {
+
+  private static final BuiltPart CONTROLLER =
+      new BuiltPart("batch-layer/controller", "io.lambdax.batch.controller.Main");
 
   private final TestDatabase mysql =
       TestDatabase.of("commands" + UUID.randomUUID().toString().substring(0, 8));
@@ -33,7 +37,7 @@ class CommandsIT {
       assertRefused("revert", "there is no previous view to go back to");
       long second = flipped(database, 2);
 
-      ControllerProcess.Said reverted = run("revert");
+      BuiltPart.Said reverted = run("revert");
       assertThat(reverted.code()).isZero();
       assertThat(reverted.out())
           .isEqualTo(
@@ -41,7 +45,7 @@ class CommandsIT {
       assertThat(database.snapshot(BatchView::current).orElseThrow().id()).isEqualTo(first);
       assertRefused("revert", "view " + first + " is pinned by an earlier revert: unpin first");
 
-      ControllerProcess.Said unpinned = run("unpin");
+      BuiltPart.Said unpinned = run("unpin");
       assertThat(unpinned.code()).isZero();
       assertThat(unpinned.out())
           .isEqualTo("unpinned: the next batch becomes current%n".formatted());
@@ -51,8 +55,8 @@ class CommandsIT {
 
   @Test
   void withoutMySqlOneLineSaysWhatToCheck() throws Exception {
-    ControllerProcess.Said said =
-        ControllerProcess.run(
+    BuiltPart.Said said =
+        CONTROLLER.run(
             directory,
             Map.of(
                 "lambdax.mysql.url", "jdbc:mysql://127.0.0.1:1/lambdax",
@@ -65,14 +69,14 @@ class CommandsIT {
   }
 
   private void assertRefused(String command, String why) throws Exception {
-    ControllerProcess.Said said = run(command);
+    BuiltPart.Said said = run(command);
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.out()).isEmpty();
     assertThat(said.err()).isEqualTo(why + System.lineSeparator());
   }
 
-  private ControllerProcess.Said run(String command) throws Exception {
-    return ControllerProcess.run(directory, mysql.settings(), command);
+  private BuiltPart.Said run(String command) throws Exception {
+    return CONTROLLER.run(directory, mysql.settings(), command);
   }
 
   private static long flipped(Database database, long version) {

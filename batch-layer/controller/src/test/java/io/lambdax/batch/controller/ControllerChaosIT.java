@@ -9,6 +9,8 @@ import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RunStore;
+import io.lambdax.testing.BuiltPart;
+import io.lambdax.testing.PartProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ControllerChaosIT {
 
+  private static final BuiltPart CONTROLLER =
+      new BuiltPart("batch-layer/controller", "io.lambdax.batch.controller.Main");
+
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private final String name = "chaos" + UUID.randomUUID().toString().substring(0, 8);
@@ -53,13 +58,13 @@ class ControllerChaosIT {
   @Test
   void killedBeforeTheOffsetIsCommitted_theNextCommitsItWithoutAnotherRun() throws Exception {
     log.signal(lake, 1);
-    try (ControllerProcess killed = start(Map.of("lambdax.halt.at", "before-offset-commit"), 0)) {
+    try (PartProcess killed = start(Map.of("lambdax.halt.at", "before-offset-commit"), 0)) {
       assertThat(killed.ended(SOON)).isTrue();
       assertThat(killed.exitCode()).isEqualTo(137);
     }
     assertThat(log.committed()).isZero();
     assertThat(currentVersion()).isEqualTo(1);
-    try (ControllerProcess next = start(Map.of(), 0)) {
+    try (PartProcess next = start(Map.of(), 0)) {
       awaitCovered(next, 1);
     }
     assertThat(runs.attempts(lake, 1)).hasSize(1);
@@ -69,7 +74,7 @@ class ControllerChaosIT {
   void killedBesideALiveRun_theNextAdoptsIt() throws Exception {
     log.signal(lake, 1);
     Path end = directory.resolve("end");
-    try (ControllerProcess killed = start(Map.of(), "-Dlambdax.test.until=" + end)) {
+    try (PartProcess killed = start(Map.of(), "-Dlambdax.test.until=" + end)) {
       await()
           .atMost(SOON)
           .until(
@@ -78,7 +83,7 @@ class ControllerChaosIT {
                       .anyMatch(run -> run.state() == BatchRun.State.RUNNING));
       assertThat(killed.ended(Duration.ZERO)).isFalse();
     }
-    try (ControllerProcess next = start(Map.of(), 0)) {
+    try (PartProcess next = start(Map.of(), 0)) {
       await()
           .atMost(SOON)
           .until(() -> next.log().stream().anyMatch(line -> line.contains("Adopted run")));
@@ -96,11 +101,11 @@ class ControllerChaosIT {
     int kills = 3 * Integer.getInteger("lambdax.soak", 1);
     for (int version = 1; version <= kills; version++) {
       log.signal(lake, version);
-      try (ControllerProcess killed = start(Map.of(), random.nextInt(2_000))) {
+      try (PartProcess killed = start(Map.of(), random.nextInt(2_000))) {
         assertThat(killed.ended(Duration.ofMillis(random.nextInt(5_000)))).isFalse();
       }
     }
-    try (ControllerProcess last = start(Map.of(), 0)) {
+    try (PartProcess last = start(Map.of(), 0)) {
       awaitCovered(last, kills);
     }
     List<BatchRun> all = new ArrayList<>();
@@ -119,7 +124,7 @@ class ControllerChaosIT {
     }
   }
 
-  private void awaitCovered(ControllerProcess controller, long version) {
+  private void awaitCovered(PartProcess controller, long version) {
     await().atMost(SOON).until(() -> log.committed() == version);
     // An earlier controller may have committed it: this one need not listen yet.
     await().atMost(SOON).until(() -> controller.readiness().startsWith("200"));
@@ -130,17 +135,17 @@ class ControllerChaosIT {
     return database.snapshot(BatchView::current).map(BatchView::version).orElse(0L);
   }
 
-  private ControllerProcess start(Map<String, String> more, int driverMillis) throws Exception {
+  private PartProcess start(Map<String, String> more, int driverMillis) throws Exception {
     return start(more, "-Dlambdax.test.work=" + driverMillis);
   }
 
-  private ControllerProcess start(Map<String, String> more, String driverOption) throws Exception {
+  private PartProcess start(Map<String, String> more, String driverOption) throws Exception {
     Map<String, String> all = new HashMap<>(settings);
     all.put(
         "lambdax.batch.process.java-options",
         all.get("lambdax.batch.process.java-options") + " " + driverOption);
     all.putAll(more);
-    return ControllerProcess.start(directory, all);
+    return CONTROLLER.start(directory, "controller", all, "run");
   }
 
   private Map<String, String> settings() {

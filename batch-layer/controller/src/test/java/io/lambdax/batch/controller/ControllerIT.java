@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.local.services.TestServices;
-import io.lambdax.store.log.SourceStatus;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
@@ -277,7 +277,7 @@ class ControllerIT {
         Duration.ofHours(1));
   }
 
-  private List<io.lambdax.store.view.SourceStatus> sources() {
+  private List<SourceStatus> sources() {
     return database.snapshot(handle -> new StatusReader(handle).sources());
   }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.lambdax.local.services.EmbeddedKafka;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.ServiceConfig;
+import io.lambdax.testing.BuiltPart;
+import io.lambdax.testing.PartProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real controller whose MySQL and Kafka, its own, are stopped and come back. */
 class ControllerOutageIT {
+
+  private static final BuiltPart CONTROLLER =
+      new BuiltPart("batch-layer/controller", "io.lambdax.batch.controller.Main");
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -26,8 +31,8 @@ class ControllerOutageIT {
     ServiceConfig kafkaHome = ServiceConfig.in(directory.resolve("kafka"));
     EmbeddedMariaDb mysql = EmbeddedMariaDb.start(mysqlHome);
     EmbeddedKafka kafka = EmbeddedKafka.start(kafkaHome);
-    try (ControllerProcess controller =
-        ControllerProcess.start(directory, settings(mysql, kafka))) {
+    try (PartProcess controller =
+        CONTROLLER.start(directory, "controller", settings(mysql, kafka), "run")) {
       awaitReadiness(controller, "200");
 
       int mysqlPort = mysql.port();
@@ -62,7 +67,7 @@ class ControllerOutageIT {
     return settings;
   }
 
-  private static void awaitReadiness(ControllerProcess controller, String... contained) {
+  private static void awaitReadiness(PartProcess controller, String... contained) {
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(controller.readiness()).contains(contained));

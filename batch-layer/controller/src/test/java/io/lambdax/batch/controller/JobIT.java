@@ -22,6 +22,7 @@ import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.SummaryReader;
 import io.lambdax.store.view.ViewPointer;
+import io.lambdax.testing.BuiltPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,10 @@
 package io.lambdax.batch.controller;
 
 import com.typesafe.config.Config;
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
-import io.lambdax.store.log.SourceStatus;
+import io.lambdax.store.log.SourceRecord;
 import io.lambdax.store.log.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,12 +32,15 @@ record TestLog(Config root) {
 
   /** Says how a source is. */
   void status(SourceStatus status) throws Exception {
-    send(config().topics().sources(), status.key(), status.toBytes());
+    send(
+        config().topics().sources(),
+        SourceRecord.key(status.source()),
+        SourceRecord.toBytes(status));
   }
 
   /** Says that a source is none any more. */
   void noSource(String name) throws Exception {
-    send(config().topics().sources(), SourceStatus.key(name), null);
+    send(config().topics().sources(), SourceRecord.key(name), null);
   }
 
   private void send(String topic, byte[] key, byte[] value) throws Exception {

@@ -2,6 +2,7 @@ package io.lambdax.store.log;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +59,21 @@ public record Topics(
         Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
     Map<String, String> withRevisions = new HashMap<>(compacted);
     withRevisions.put("min.compaction.lag.ms", Long.toString(REVISIONS.toMillis()));
-    admin
-        .createTopics(
-            List.of(
-                topic(facts, factsPartitions, withRevisions),
-                topic(imports, 1, forEver),
-                topic(sources, 1, compacted)))
-        .values()
-        .forEach(Topics::await);
+    create(
+        admin,
+        List.of(
+            topic(facts, factsPartitions, withRevisions),
+            topic(imports, 1, forEver),
+            topic(sources, 1, compacted)));
   }
 
-  private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+  /** Creates those that are missing, as {@link #ensure} does. */
+  public static void create(Admin admin, Collection<NewTopic> topics) {
+    admin.createTopics(topics).values().forEach(Topics::await);
+  }
+
+  /** A topic yet to be created, with as many copies as these have. */
+  public NewTopic topic(String name, int partitions, Map<String, String> settings) {
     Optional<Short> copies = replication < 0 ? Optional.empty() : Optional.of(replication);
     return new NewTopic(name, Optional.of(partitions), copies).configs(settings);
   }

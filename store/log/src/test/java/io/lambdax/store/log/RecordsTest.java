@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lambdax.core.series.Fact;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.source.SourceStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,8 +92,8 @@ class RecordsTest {
             Optional.empty(),
             Optional.empty(),
             Duration.ofHours(1));
-    assertThat(SourceStatus.fromBytes(held.toBytes())).isEqualTo(held);
-    assertThat(SourceStatus.fromBytes(failed.toBytes())).isEqualTo(failed);
+    assertThat(SourceRecord.fromBytes(SourceRecord.toBytes(held))).isEqualTo(held);
+    assertThat(SourceRecord.fromBytes(SourceRecord.toBytes(failed))).isEqualTo(failed);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.lambdax.store.view;
 
+import io.lambdax.core.source.SourceStatus;
+
 /** Keeps the last attempt of every source: the one that was told last. Thread-safe. */
 public final class SourceStatusWriter {
 

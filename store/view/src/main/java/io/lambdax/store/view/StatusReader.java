@@ -1,5 +1,6 @@
 package io.lambdax.store.view;
 
+import io.lambdax.core.source.SourceStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.question.Best;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.source.SourceStatus;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.TestServices;

@@ -1,0 +1,2 @@
+/** How it goes with the sources that series come from. */
+package io.lambdax.core.source;
