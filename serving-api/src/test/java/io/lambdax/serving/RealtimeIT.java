@@ -332,6 +332,21 @@ class RealtimeIT {
     assertThat(awaitVersion(ASK, 5).get("realtime").get("newer").size()).isEqualTo(1);
   }
 
+  @Test
+  void aGapThatCloses_bringsItsSummariesIntoTheList_thoughNoVersionIsNew() throws Exception {
+    TestRealtime late = new TestRealtime(database, 3);
+    await().until(() -> api.metric("lambdax_realtime_gap") == 1);
+    JsonNode before = api.get(TOP).json().get("rows");
+    truth.put(DEU, TestRealtime.grown(truth.get(DEU), 3));
+    late.values(3, Map.of(DEU, truth.get(DEU)));
+    late.summaries(3, truth, Set.of(DEU));
+    assertThat(api.get(TOP).json().get("rows")).isEqualTo(before);
+
+    new TestRealtime(database, 1);
+    await().until(() -> api.metric("lambdax_realtime_gap") == 0);
+    assertThat(api.get(TOP).json().get("rows")).isNotEqualTo(before);
+  }
+
   private void silence(Duration age) throws Exception {
     database.execute(
         handle ->

@@ -1,5 +1,6 @@
 package io.lambdax.speed;
 
+import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.log.LogConfig;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,6 +100,7 @@ final class Shares implements AutoCloseable {
         Optional.of(consumer.groupMetadata().generationId()).filter(g -> g >= 0);
     assignment = new Assignment(numbers, generation.orElse(-1), count);
     log.info("Shares of this instance: {} of {}", numbers.stream().sorted().toList(), count);
+    Checkpoint.reached("mid-rebalance");
   }
 
   private final class Listener implements ConsumerRebalanceListener {

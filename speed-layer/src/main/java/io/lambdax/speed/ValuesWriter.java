@@ -95,7 +95,7 @@ final class ValuesWriter {
     if (base.isEmpty() || !lakeId.equals(known.lakeId())) {
       return;
     }
-    var claimed = claims.get(Share.VALUES, assignment, () -> load(known));
+    var claimed = claims.get(Share.VALUES, assignment, () -> load(known, assignment));
     if (claimed.isEmpty()) {
       return;
     }
@@ -152,7 +152,8 @@ final class ValuesWriter {
     }
   }
 
-  private Map<SeriesId, Long> load(Known known) {
+  private Map<SeriesId, Long> load(Known known, Shares.Assignment assignment) {
+    writer.open(assignment.count());
     Map<SeriesId, Long> versions =
         database.snapshot(handle -> new RealtimeReader(handle).seriesAbove(known.lakeId(), 0));
     Map<SeriesId, Long> written = new HashMap<>();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speed layers in JVMs of their own are killed and paused, over a real Kafka and MariaDB. */
@@ -103,6 +104,36 @@ class SpeedChaosIT {
       platform.assertRight(1, TAKEN_OVER);
       assertThat(left.readiness()).startsWith("200");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The owner, when it is to hand shares over; the newcomer, when it has got them.
+    "mid-rebalance#2, ''",
+    "'', mid-rebalance#2"
+  })
+  void oneOfTwoIsKilledInMidRebalance_theOtherHasItAllRight(String owner, String newcomer)
+      throws Exception {
+    Map<String, String> session = Map.of("lambdax.speed.session-timeout", "6s");
+    try (PartProcess first = start("first", haltAt(owner, session))) {
+      platform.awaitShares(1, SOON);
+      publishSome(new Random(1));
+      try (PartProcess second = start("second", haltAt(newcomer, session))) {
+        PartProcess killed = owner.isEmpty() ? second : first;
+        PartProcess left = owner.isEmpty() ? first : second;
+        assertThat(killed.ended(SOON)).isTrue();
+        assertThat(killed.exitCode()).isEqualTo(137);
+        publishSome(new Random(2));
+        platform.assertRight(1, TAKEN_OVER);
+        assertThat(left.readiness()).startsWith("200");
+      }
+    }
+  }
+
+  private static Map<String, String> haltAt(String point, Map<String, String> settings) {
+    Map<String, String> more = new HashMap<>(settings);
+    more.put("lambdax.halt.at", point);
+    return more;
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lambdax.importer.maintain;
 import io.lambdax.store.lake.Lake;
 import io.lambdax.store.lake.LakeConfig;
 import io.lambdax.store.lake.LakeFiles;
+import io.lambdax.store.lake.LakePointer;
 import io.lambdax.store.lake.Maintenance;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,12 +35,14 @@ public final class Upkeep {
     this.clock = clock;
   }
 
-  /** Whether nobody has done all of it for so long. */
+  /** Whether nobody has done all of it for so long; a lake that is younger needs none. */
   public boolean isDue(Duration every) throws IOException {
     Optional<byte[]> last = files.read(note());
-    return last.map(b -> Instant.parse(new String(b, StandardCharsets.UTF_8).strip()))
-        .map(at -> !clock.instant().isBefore(at.plus(every)))
-        .orElse(true);
+    Instant since =
+        last.isPresent()
+            ? Instant.parse(new String(last.get(), StandardCharsets.UTF_8).strip())
+            : new LakePointer(files).since();
+    return !clock.instant().isBefore(since.plus(every));
   }
 
   /** Does all of it, once, and notes that it did. */

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -388,11 +389,18 @@ class ImportIT {
     publish(103, 0);
     pass();
     LakeFiles files = platform.files();
-    Upkeep upkeep = new Upkeep(files, workplace().lakeConfig(), workplace().clock());
-    assertThat(upkeep.isDue(Duration.ofDays(1))).isTrue();
+    Clock now = workplace().clock();
+    Upkeep today = new Upkeep(files, workplace().lakeConfig(), now);
+    Upkeep tomorrow =
+        new Upkeep(files, workplace().lakeConfig(), Clock.offset(now, Duration.ofDays(1)));
+    assertThat(today.isDue(Duration.ofDays(1))).as("the lake is new").isFalse();
+    assertThat(tomorrow.isDue(Duration.ofDays(1))).isTrue();
+
+    platform.set("lambdax.importer.maintain-every", "1 nanosecond");
     new RegularUpkeep(workplace()).runIfDue();
-    assertThat(upkeep.isDue(Duration.ofDays(1))).isFalse();
-    assertThat(upkeep.isDue(Duration.ZERO)).isTrue();
+    assertThat(files.read(files.path("lake/MAINTAINED"))).isPresent();
+    assertThat(today.isDue(Duration.ofDays(1))).isFalse();
+    assertThat(tomorrow.isDue(Duration.ofDays(1))).isTrue();
     assertThat(platform.facts()).hasSize(103);
   }
 

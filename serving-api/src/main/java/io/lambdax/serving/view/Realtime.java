@@ -109,10 +109,13 @@ public record Realtime(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What the summaries depend on, as text: the same as long as they are the same. */
+  /**
+   * What the summaries depend on, as text: the same as long as they are the same. A gap that closes
+   * brings rows of versions that were there before.
+   */
   public String summariesStamp() {
     return ofLake()
-        .map(share -> share.number() + ":" + share.version())
+        .map(share -> share.number() + ":" + share.since() + ":" + share.version())
         .collect(Collectors.joining(",", lakeId + " ", ""));
   }
 

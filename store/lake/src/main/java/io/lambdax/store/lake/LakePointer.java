@@ -2,6 +2,7 @@ package io.lambdax.store.lake;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
@@ -34,6 +35,15 @@ public final class LakePointer {
     files.create(current, newLakeId.get().getBytes(StandardCharsets.UTF_8));
     return read()
         .orElseThrow(() -> new IOException(current + " vanished: is the lake being deleted?"));
+  }
+
+  /**
+   * When the lake in force was put in force, by the file system's clock.
+   *
+   * @throws java.io.FileNotFoundException before the first lake
+   */
+  public Instant since() throws IOException {
+    return Instant.ofEpochMilli(files.fileSystem().getFileStatus(current).getModificationTime());
   }
 
   /** Puts another lake in force. */

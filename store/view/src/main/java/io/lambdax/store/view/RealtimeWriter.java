@@ -75,6 +75,22 @@ public final class RealtimeWriter {
    */
   public record Progress(String lakeId, long since, long version) {}
 
+  /**
+   * Makes the rows of shares 0 to {@code count - 1} that are missing: one that nobody has claimed
+   * yet must not pass for one that is done.
+   */
+  public void open(int count) {
+    database.<RuntimeException>execute(
+        handle -> {
+          for (int share = 0; share < count; share++) {
+            handle
+                .createUpdate("insert ignore into realtime_share (share) values (:share)")
+                .bind("share", share)
+                .execute();
+          }
+        });
+  }
+
   /** Takes a share over from whoever held it. */
   public Share claim(int number) {
     return database.write(

@@ -126,6 +126,20 @@ class RealtimeIT {
   }
 
   @Test
+  void sharesThatNobodyClaimed_areThere_andSayThatNothingIsDone() throws Exception {
+    Share values = writer.claim(Share.VALUES);
+    writer.progress(values, progress("lake", 1, 2));
+    writer.open(3);
+    writer.open(3);
+    assertThat(shares()).extracting(ShareState::number).containsExactly(0, 1, 2);
+    assertThat(shares().get(0).version()).isEqualTo(2);
+    assertThat(shares()).filteredOn(share -> share.lakeId().isEmpty()).hasSize(2);
+    writer.progress(values, progress("lake", 1, 3));
+    writer.progress(writer.claim(2), progress("lake", 1, 3));
+    assertThat(shares()).filteredOn(share -> share.lakeId().isEmpty()).hasSize(1);
+  }
+
+  @Test
   void whoLostAShare_writesAndDeletesNothing() throws Exception {
     Share zombie = writer.claim(Share.VALUES);
     writer.series(zombie, progress("lake", 1, 2), List.of(series(DEU, 2, 2)), List.of());
