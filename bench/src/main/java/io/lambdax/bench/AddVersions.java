@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Commits many small versions to the lake that the environment names.")
 public final class AddVersions implements Callable<Integer> {
-  private static final SeriesId SERIES = SeriesId.parse("health:DEU:cases");
+  private static final SeriesId SERIES = SeriesId.parse("health:DEU:cases@ecdc");
   private static final LocalDate DAY = LocalDate.of(2020, 12, 1);
   private static final String SOURCE = "ecdc";
 

@@ -40,6 +40,9 @@ public final class AskOracle implements Callable<Integer> {
       description = "only the questions on the publication of that day, yyyy-MM-dd")
   private Optional<String> published = Optional.empty();
 
+  @Option(names = "--x", description = "only the questions on that market series")
+  private Optional<String> x = Optional.empty();
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "answers, *.jsonl.gz")
   private List<Path> files;
 
@@ -56,9 +59,7 @@ public final class AskOracle implements Callable<Integer> {
       try (BufferedReader lines = read(file)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           JsonNode answer = new ObjectMapper().readTree(line);
-          boolean wanted =
-              published.isEmpty() || published.get().equals(answer.path("published").asText());
-          if (wanted) {
+          if (isOf(published, answer, "published") && isOf(x, answer, "x")) {
             ask(api, answer, agreement);
           }
         }
@@ -68,6 +69,10 @@ public final class AskOracle implements Callable<Integer> {
       allAgree &= agreement.holds();
     }
     return allAgree ? 0 : 1;
+  }
+
+  private static boolean isOf(Optional<String> wanted, JsonNode question, String key) {
+    return wanted.isEmpty() || wanted.get().equals(question.path(key).asText());
   }
 
   private static void ask(Api api, JsonNode want, Agreement agreement)

@@ -38,7 +38,7 @@ class SpeedChaosIT {
   private static final int SOAK = Integer.getInteger("lambdax.soak", 1);
 
   private final TestPlatform platform =
-      new TestPlatform(TestServices.mariaDb(), TestServices.kafka());
+      new TestPlatform(TestServices.mariaDb(), TestServices.kafka().bootstrap());
 
   @TempDir Path directory;
 

@@ -39,7 +39,7 @@ class SpeedLayerIT {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final TestPlatform platform =
-      new TestPlatform(TestServices.mariaDb(), TestServices.kafka());
+      new TestPlatform(TestServices.mariaDb(), TestServices.kafka().bootstrap());
   private Instance instance;
 
   @BeforeEach

@@ -5,12 +5,16 @@ import static io.lambdax.speed.TestPlatform.FRA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.lambdax.local.services.EmbeddedKafka;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.ServiceConfig;
 import io.lambdax.testing.PartProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +26,15 @@ class SpeedOutageIT {
   @TempDir Path directory;
 
   @Test
-  void eachNeighbourThatGoesIsNamedByReadyzAndNothingIsLost() throws Exception {
-    ServiceConfig mysqlHome = ServiceConfig.in(directory.resolve("mysql"));
-    ServiceConfig kafkaHome = ServiceConfig.in(directory.resolve("kafka"));
-    EmbeddedMariaDb mysql = EmbeddedMariaDb.start(mysqlHome);
-    EmbeddedKafka kafka = EmbeddedKafka.start(kafkaHome);
-    try (TestPlatform platform = new TestPlatform(mysql, kafka);
+  void neighboursThatAreKilledAreNamedByReadyz_andNothingIsLost() throws Exception {
+    long seed = Long.getLong("lambdax.chaos.seed", System.nanoTime());
+    System.out.println("SpeedOutageIT: again with -Dlambdax.chaos.seed=" + seed);
+    Random random = new Random(seed);
+    Path mysqlHome = directory.resolve("mysql");
+    Path kafkaHome = directory.resolve("kafka");
+    EmbeddedMariaDb mysql = EmbeddedMariaDb.start(ServiceConfig.in(mysqlHome));
+    KafkaProcess kafka = KafkaProcess.start(kafkaHome, 0);
+    try (TestPlatform platform = new TestPlatform(mysql, kafka.bootstrap());
         PartProcess speed = TestPlatform.SPEED.start(directory, "speed", platform.settings())) {
       // Ready while there is nothing yet to be read.
       awaitReadiness(speed, "200");
@@ -37,21 +44,21 @@ class SpeedOutageIT {
       platform.facts().publish();
       platform.assertRight(1, SOON);
 
+      Future<Void> published = publish(platform, random);
       int mysqlPort = mysql.port();
-      mysql.close();
-      platform.put(FRA, 120, 2);
-      platform.facts().publish();
+      kill(mysql);
+      published.get();
       awaitReadiness(speed, "503", "MySQL does not answer");
-      mysql = EmbeddedMariaDb.start(new ServiceConfig(mysqlHome.directory(), mysqlPort));
+      mysql = EmbeddedMariaDb.start(new ServiceConfig(mysqlHome, mysqlPort));
       platform.assertRight(1, SOON);
       awaitReadiness(speed, "200");
 
+      published = publish(platform, random);
       int kafkaPort = kafka.port();
       kafka.close();
       awaitReadiness(speed, "503", "Kafka does not answer");
-      kafka = EmbeddedKafka.start(new ServiceConfig(kafkaHome.directory(), kafkaPort));
-      platform.put(DEU, 121, 3);
-      platform.facts().publish();
+      kafka = KafkaProcess.start(kafkaHome, kafkaPort);
+      published.get();
       platform.assertRight(1, SOON);
       awaitReadiness(speed, "200");
 
@@ -64,6 +71,34 @@ class SpeedOutageIT {
       kafka.close();
       mysql.close();
     }
+  }
+
+  /** Publishes a version; returns at some moment before or after its end. */
+  private static Future<Void> publish(TestPlatform platform, Random random) throws Exception {
+    platform.put(FRA, 100 + random.nextInt(30), random.nextInt(1_000));
+    platform.put(DEU, 100 + random.nextInt(30), random.nextInt(1_000));
+    FutureTask<Void> publish =
+        new FutureTask<>(
+            () -> {
+              platform.facts().publish();
+              return null;
+            });
+    Thread thread = new Thread(publish, "publish");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      publish.get(random.nextInt(500), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stillPublishing) {
+      // As it may be.
+    }
+    return publish;
+  }
+
+  private static void kill(EmbeddedMariaDb mysql) {
+    ProcessHandle server = ProcessHandle.of(mysql.pid()).orElseThrow();
+    server.destroyForcibly();
+    server.onExit().join();
+    mysql.close();
   }
 
   private static void awaitReadiness(PartProcess speed, String... contained) {

@@ -12,7 +12,6 @@ import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
-import io.lambdax.local.services.EmbeddedKafka;
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.view.BatchView;
@@ -69,12 +68,12 @@ final class TestPlatform implements AutoCloseable {
   private String lake = "lake-" + name;
   private TestFacts facts;
 
-  TestPlatform(EmbeddedMariaDb mysql, EmbeddedKafka kafka) {
+  TestPlatform(EmbeddedMariaDb mysql, String kafka) {
     settings.put(
         "lambdax.mysql.url", mysql.jdbcUrl("lambdax_" + name) + "?createDatabaseIfNotExist=true");
     settings.put("lambdax.mysql.user", mysql.user());
     settings.put("lambdax.mysql.password", mysql.password());
-    settings.put("lambdax.kafka.bootstrap", kafka.bootstrap());
+    settings.put("lambdax.kafka.bootstrap", kafka);
     settings.put("lambdax.kafka.topics.facts", "facts-" + name);
     settings.put("lambdax.kafka.topics.imports", "imports-" + name);
     settings.put("lambdax.kafka.topics.sources", "sources-" + name);

@@ -15,6 +15,8 @@ final class Consumers {
     settings.put("enable.auto.commit", false);
     settings.put("allow.auto.create.topics", false);
     settings.put("auto.offset.reset", "earliest");
+    // It reads what is there and closes, and closing waits for the look ahead that is under way.
+    settings.put("fetch.max.wait.ms", 20);
     settings.put("default.api.timeout.ms", (int) config.timeout().toMillis());
     settings.put("request.timeout.ms", (int) config.timeout().toMillis() / 2);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

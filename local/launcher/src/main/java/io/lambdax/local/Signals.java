@@ -22,6 +22,8 @@ final class Signals {
         Map.of(
             "bootstrap.servers", bootstrap,
             "isolation.level", "read_committed",
+            // Closing waits for the look ahead that is under way.
+            "fetch.max.wait.ms", "20",
             "allow.auto.create.topics", "false");
     Optional<ImportSignal> last = Optional.empty();
     try (var consumer =

@@ -16,9 +16,9 @@ final class Reader implements AutoCloseable {
   private static final List<String> QUESTIONS =
       List.of(
           "x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7&lag=14",
-          "x=market:SAP:close&y=health:ITA:deaths&xTransform=level&yTransform=avg7",
+          "x=market:DAX:close&y=health:ITA:deaths&xTransform=level&yTransform=avg7",
           "x=market:DAX:close&y=health:USA:cases&window=90",
-          "x=market:ALV:close&y=health:FRA:cases&xTransform=return&yTransform=relchange&lag=-7");
+          "x=market:DAX:close&y=health:FRA:cases&xTransform=return&yTransform=relchange&lag=-7");
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<String> broken = new CopyOnWriteArrayList<>();
