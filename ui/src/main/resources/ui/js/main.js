@@ -41,6 +41,7 @@ class Page {
     this.timer = 0;
     this.looking = false;
     this.lookAgain = false;
+    this.soon = false;
     this.live = new Live((change) => this.changed(change));
     /** What was told since the last look: which series are others. */
     this.told = new Set();
@@ -63,12 +64,17 @@ class Page {
     const series = change.series ?? ["missed"];
     for (const id of series === "many" ? ["many"] : series) this.told.add(id);
     if (this.looking) this.lookAgain = true;
-    else this.pollLater(SOON_MS);
+    // One look a while however many changes come: each putting it off would be none at all.
+    else if (!this.soon) {
+      this.soon = true;
+      this.pollLater(SOON_MS);
+    }
   }
 
   /** Asks for the state of the platform, and for everything anew when a new view has come or trouble has gone. */
   async poll() {
     clearTimeout(this.timer);
+    this.soon = false;
     this.looking = true;
     this.lookAgain = false;
     // Taken before it is asked: what is told meanwhile may be newer than the status, and is for the next look.

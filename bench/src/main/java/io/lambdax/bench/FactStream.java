@@ -57,13 +57,13 @@ final class FactStream implements AutoCloseable {
         facts.add(fact(id, day));
       }
     }
-    return publish(facts);
+    return publish(facts, facts.size());
   }
 
   /** One more day of every series. */
   long day() throws InterruptedException, ExecutionException {
     int day = DAYS + (int) version;
-    return publish(series.stream().map(id -> fact(id, day)).toList());
+    return publish(series.stream().map(id -> fact(id, day)).toList(), series.size());
   }
 
   /** Revisions of so many different series or, beyond that, of some of them twice. */
@@ -72,7 +72,7 @@ final class FactStream implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       facts.add(fact(series.get(random.nextInt(series.size())), random.nextInt(DAYS)));
     }
-    return publish(facts);
+    return publish(facts, 0);
   }
 
   private Fact fact(SeriesId id, int day) {
@@ -88,7 +88,8 @@ final class FactStream implements AutoCloseable {
         "bench-" + (version + 1));
   }
 
-  private long publish(List<Fact> facts) throws InterruptedException, ExecutionException {
+  private long publish(List<Fact> facts, int added)
+      throws InterruptedException, ExecutionException {
     version++;
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -109,8 +110,8 @@ final class FactStream implements AutoCloseable {
             version,
             "bench-" + version,
             "bench",
-            facts.size(),
-            0,
+            added,
+            facts.size() - added,
             0,
             FIRST_DAY,
             FIRST_DAY.plusDays(DAYS),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +43,9 @@ final class FactLog implements AutoCloseable {
   private final Map<String, LakeFacts> lakes = new HashMap<>();
   private final Set<String> past = new HashSet<>();
   private final Deque<ImportSignal> signals = new ArrayDeque<>();
+  private final SortedMap<Long, Long> grown = new TreeMap<>();
   private final Map<TopicPartition, Long> endAtStart;
+  private long unusable;
   private Optional<String> followed = Optional.empty();
   private boolean caughtUp;
 
@@ -107,6 +111,22 @@ final class FactLog implements AutoCloseable {
     return caughtUp;
   }
 
+  /**
+   * How many values of the newest complete version of the followed lake are not in the topic, as
+   * when its records were deleted: the signals tell how many there must be. 0 where signals are
+   * missing too, which the controller tells of; records that could not be used do not count.
+   */
+  long missing() {
+    LakeFacts lake = followed.map(lakes::get).orElse(null);
+    if (lake == null || lake.complete() == 0) {
+      return 0;
+    }
+    SortedMap<Long, Long> until = grown.headMap(lake.complete() + 1);
+    long values = until.values().stream().mapToLong(Long::longValue).sum();
+    boolean whole = until.size() == lake.complete();
+    return whole ? Math.max(0, values - lake.present() - unusable) : 0;
+  }
+
   /** Versions of the followed lake that were signalled and whose facts did not all arrive yet. */
   int incomplete() {
     return signals.size();
@@ -148,6 +168,7 @@ final class FactLog implements AutoCloseable {
         lakes.computeIfAbsent(read.lakeId(), lake -> new LakeFacts()).add(read.fact());
       }
     } catch (IllegalArgumentException e) {
+      unusable++;
       deadLetters.put(message, e.getMessage());
     }
   }
@@ -166,6 +187,7 @@ final class FactLog implements AutoCloseable {
         follow(signal.lakeId());
       }
       signals.add(signal);
+      grown.put(signal.version(), signal.added() - signal.withdrawn());
     } catch (IllegalArgumentException e) {
       deadLetters.put(message, e.getMessage());
     }
@@ -180,6 +202,7 @@ final class FactLog implements AutoCloseable {
           lakes.remove(before);
         });
     signals.clear();
+    grown.clear();
     followed = Optional.of(lakeId);
     lakes.computeIfAbsent(lakeId, lake -> new LakeFacts());
   }

@@ -28,6 +28,7 @@ final class LakeFacts {
   private final SortedMap<Long, List<Fact>> waiting = new TreeMap<>();
   private final List<Revision> revisions = new ArrayList<>();
   private long complete;
+  private long present;
   private long told;
   private long editions;
 
@@ -65,6 +66,11 @@ final class LakeFacts {
     return complete;
   }
 
+  /** How many days of all series have a value. */
+  long present() {
+    return present;
+  }
+
   /** What is known, if it is not what was told last. */
   Optional<Known> news(String lakeId) {
     return complete > told || !changed.isEmpty() ? Optional.of(known(lakeId)) : Optional.empty();
@@ -98,6 +104,8 @@ final class LakeFacts {
       return;
     }
     of.byDay.put(day, new Day(fact.value(), fact.version()));
+    boolean was = before != null && before.value().isPresent();
+    present += (fact.value().isPresent() ? 1 : 0) - (was ? 1 : 0);
     if (fact.version() >= of.version) {
       of.version = fact.version();
       of.source = fact.source();

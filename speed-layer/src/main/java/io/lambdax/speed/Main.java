@@ -48,7 +48,8 @@ public final class Main {
     Neighbour kafkaHealth = new Neighbour("Kafka");
     Neighbour mysqlHealth = new Neighbour("MySQL");
     try (StopSignal stop = StopSignal.listen("The speed layer did not stop in time: ending it");
-        Database database = Database.open(MysqlConfig.from(root));
+        Database database =
+            Database.openForShares(MysqlConfig.from(root), config.sessionTimeout());
         DeadLetters letters =
             new DeadLetters(kafka.properties(), config.deadLettersTopic(), metrics)) {
       SpeedLayer layer =

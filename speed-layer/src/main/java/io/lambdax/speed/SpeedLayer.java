@@ -5,7 +5,6 @@ import io.lambdax.store.log.LogConfig;
 import io.lambdax.store.view.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loop that follows the facts and stores values. Either neighbour may go away and come back:
@@ -24,7 +25,7 @@ import org.jdbi.v3.core.JdbiException;
  * thread; the rest may be called from any.
  */
 final class SpeedLayer {
-  private static final Duration PING = Duration.ofSeconds(5);
+  private static final Logger logger = LoggerFactory.getLogger(SpeedLayer.class);
 
   /**
    * What the summarizer is to work on.
@@ -47,13 +48,18 @@ final class SpeedLayer {
   private final AtomicReference<Optional<Throwable>> failure =
       new AtomicReference<>(Optional.empty());
   private final AtomicBoolean readAll = new AtomicBoolean();
+  private final AtomicReference<Optional<String>> lack = new AtomicReference<>(Optional.empty());
   private volatile Optional<Shares> shares = Optional.empty();
 
   private Optional<FactLog> facts = Optional.empty();
   private Optional<Known> known = Optional.empty();
   private boolean news;
   private boolean migrated;
+  private Optional<Long> incompleteSince = Optional.empty();
+  private long missing;
+  private boolean stuck;
   private long lastPing = System.nanoTime();
+  private volatile long lastAnswer = System.nanoTime();
   private long lastLook;
   private long revisionsStored;
 
@@ -85,11 +91,12 @@ final class SpeedLayer {
   void run() throws InterruptedException {
     try {
       while (!stopped.await(0, TimeUnit.SECONDS)) {
-        if (!follow()) {
+        boolean follows = follow();
+        if (!follows) {
           // Without Kafka nothing else paces the loop.
           stopped.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
         }
-        store();
+        store(follows);
       }
     } finally {
       work.set(Optional.empty());
@@ -111,9 +118,15 @@ final class SpeedLayer {
     stop();
   }
 
-  /** Whose work this instance is to do at this moment. */
+  /**
+   * Whose work this instance is to do at this moment: none if Kafka has not answered for as long as
+   * it takes the group to give the work to others.
+   */
   Shares.Assignment assignment() {
-    return shares.map(Shares::assignment).orElse(Shares.Assignment.NONE);
+    boolean cutOff = System.nanoTime() - lastAnswer > config.sessionTimeout().toNanos();
+    return cutOff
+        ? Shares.Assignment.NONE
+        : shares.map(Shares::assignment).orElse(Shares.Assignment.NONE);
   }
 
   /**
@@ -127,8 +140,31 @@ final class SpeedLayer {
   /** Why answers may be behind, for {@code /readyz}; empty if nothing is in the way. */
   Optional<String> problem() {
     return readAll.get()
-        ? Optional.empty()
+        ? lack.get()
         : Optional.of("the facts that were there at the start have not all been read");
+  }
+
+  /** What of the facts is signalled and not there. */
+  private Optional<String> lack(FactLog log) {
+    if (missing > 0) {
+      return Optional.of(
+          "topic %s lacks %d values of version %d and before, and nothing is stored until they are there: importer republish --from-version 1"
+              .formatted(kafka.topics().facts(), missing, version.get()));
+    }
+    return stuck
+        ? Optional.of(log.incomplete() + " versions are signalled whose facts do not arrive")
+        : Optional.empty();
+  }
+
+  private boolean isStuck(FactLog log) {
+    if (log.incomplete() == 0) {
+      incompleteSince = Optional.empty();
+    } else if (incompleteSince.isEmpty()) {
+      incompleteSince = Optional.of(System.nanoTime());
+    }
+    return incompleteSince
+        .filter(since -> System.nanoTime() - since > config.sessionTimeout().toNanos())
+        .isPresent();
   }
 
   private boolean follow() {
@@ -146,14 +182,21 @@ final class SpeedLayer {
       incomplete.set(log.incomplete());
       readAll.set(log.caughtUp());
       if (log.caughtUp()) {
+        missing = log.missing();
+        stuck = isStuck(log);
+        Optional<String> lacking = lack(log);
+        if (lack.getAndSet(lacking).isEmpty() && lacking.isPresent()) {
+          logger.error("{}", lacking.get());
+        }
         if (shares.isEmpty()) {
           shares = Optional.of(Shares.join(kafka, config));
         }
         shares.get().poll();
       }
-      if (System.nanoTime() - lastPing > PING.toNanos()) {
+      if (System.nanoTime() - lastPing > config.sessionTimeout().toNanos() / 4) {
         log.ping();
         lastPing = System.nanoTime();
+        lastAnswer = lastPing;
       }
       kafkaHealth.well();
       return true;
@@ -175,9 +218,14 @@ final class SpeedLayer {
     facts = Optional.of(FactLog.open(kafka, deadLetters));
   }
 
-  private void store() throws InterruptedException {
+  /**
+   * Stores what is new, and now and then that this instance is alive: not while it does not learn
+   * of new facts, so that others see that answers get old.
+   */
+  private void store(boolean follows) throws InterruptedException {
     boolean due = lastLook == 0 || System.nanoTime() - lastLook > config.heartbeat().toNanos();
-    boolean knows = known.isPresent() && shares.isPresent();
+    boolean knows =
+        known.isPresent() && shares.isPresent() && missing == 0 && (news || (follows && !stuck));
     if (!(due || (knows && news))) {
       return;
     }
@@ -198,6 +246,8 @@ final class SpeedLayer {
     } catch (JdbiException | SQLException | FlywayException e) {
       mysqlHealth.ill(e);
       values.failed();
+      // It may come back empty.
+      migrated = false;
       stopped.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
     }
   }

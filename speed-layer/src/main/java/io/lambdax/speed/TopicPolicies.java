@@ -51,7 +51,7 @@ final class TopicPolicies {
     String value = configs.get(topic).get(key).value();
     if (!value.equals(right)) {
       problems.add(
-          "Topic %s has %s=%s and would lose what the speed layer needs. Mend it: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+          "Topic %s has %s=%s and would lose what the speed layer needs. Mend it: kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s, and then, for what is lost already: importer republish --from-version 1"
               .formatted(topic.name(), key, value, log.bootstrap(), topic.name(), key, right));
     }
   }

@@ -39,6 +39,7 @@ final class ValuesWriter {
   private long stored;
   private OptionalLong kept = OptionalLong.empty();
   private Optional<Kept> forgotten = Optional.empty();
+  private long deletedSoFar;
   private Set<String> keptLakes = Set.of();
 
   /** What must not be deleted: later facts of the followed lake, and other lakes. */
@@ -146,9 +147,13 @@ final class ValuesWriter {
       return;
     }
     long deleted = writer.forget(share, known.lakeId(), now.version(), lakes);
-    forgotten = Optional.of(now);
-    if (deleted > 0) {
-      log.info("Deleted {} rows that the batch views cover", deleted);
+    deletedSoFar += deleted;
+    if (deleted == 0) {
+      forgotten = Optional.of(now);
+      if (deletedSoFar > 0) {
+        log.info("Deleted {} rows that the batch views cover", deletedSoFar);
+      }
+      deletedSoFar = 0;
     }
   }
 

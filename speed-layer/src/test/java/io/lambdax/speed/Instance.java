@@ -52,6 +52,10 @@ final class Instance {
     loop.start();
   }
 
+  SpeedLayer layer() {
+    return layer;
+  }
+
   /** A counter's count. */
   double count(String name) {
     return metrics.counter(name).count();

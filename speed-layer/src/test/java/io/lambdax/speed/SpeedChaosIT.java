@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.log.LogConfig;
+import io.lambdax.store.view.Share;
 import io.lambdax.testing.PartProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,7 +144,7 @@ class SpeedChaosIT {
       publishSome(new Random(1));
       platform.assertRight(1, SOON);
       Map<Integer, Long> before = platform.epochs();
-      paused.signal("STOP");
+      stopInTransaction(paused);
       try (PartProcess other = start("other", session)) {
         await()
             .atMost(SOON)
@@ -170,6 +171,19 @@ class SpeedChaosIT {
     }
   }
 
+  /** What it has locked then must not hold up who takes over. */
+  private void stopInTransaction(PartProcess process) throws Exception {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      publishSome(new Random(attempt));
+      process.signal("STOP");
+      if (platform.isLocked(Share.VALUES)) {
+        return;
+      }
+      process.signal("CONT");
+    }
+    throw new AssertionError("the process was never in a transaction when it was stopped");
+  }
+
   @Test
   void aTopicThatWouldLoseState_isRefusedWithTheCommandThatMendsIt() throws Exception {
     LogConfig log = platform.log();
@@ -194,7 +208,7 @@ class SpeedChaosIT {
                   line.contains(
                       "--entity-name "
                           + log.topics().facts()
-                          + " --add-config cleanup.policy=compact"));
+                          + " --add-config cleanup.policy=compact, and then, for what is lost already: importer republish --from-version 1"));
     }
   }
 

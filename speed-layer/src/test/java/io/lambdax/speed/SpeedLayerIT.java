@@ -86,6 +86,26 @@ class SpeedLayerIT {
   }
 
   @Test
+  void factsThatTheTopicLost_areMissed_andNothingIsStoredUntilTheyArePublishedAgain()
+      throws Exception {
+    instance.stop();
+    platform.loseFacts();
+    platform.put(DEU, 120, 1);
+    platform.facts().publish();
+    start();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(instance.layer().problem().orElse(""))
+                    .contains("lacks 600 values of version 2", "republish --from-version 1"));
+    assertThat(platform.rows(platform.lake())).isZero();
+    platform.facts().republish(1);
+    platform.assertRight(1, SOON);
+    assertThat(instance.layer().problem()).isEmpty();
+  }
+
+  @Test
   void goingBackToTheViewBefore_findsItsRows() throws Exception {
     ViewSwitch views = new ViewSwitch(platform.database());
     platform.put(DEU, 120, 1);

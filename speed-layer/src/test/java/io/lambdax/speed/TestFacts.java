@@ -30,6 +30,8 @@ final class TestFacts implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final long[] ends;
   private final List<List<Fact>> published = new ArrayList<>();
+  private final List<long[]> counts = new ArrayList<>();
+  private final Map<String, Boolean> present = new HashMap<>();
   private List<Fact> waiting = new ArrayList<>();
 
   TestFacts(LogConfig log, String lakeId) {
@@ -76,8 +78,20 @@ final class TestFacts implements AutoCloseable {
   /** Publishes the next version. */
   void publish() throws Exception {
     published.add(waiting);
+    counts.add(count(waiting));
     waiting = new ArrayList<>();
     send(version());
+  }
+
+  /** Values that the facts add, revise and withdraw. */
+  private long[] count(List<Fact> facts) {
+    long[] count = new long[3];
+    for (Fact fact : facts) {
+      boolean is = fact.value().isPresent();
+      boolean was = Boolean.TRUE.equals(present.put(fact.series() + "/" + fact.date(), is));
+      count[is ? (was ? 1 : 0) : 2] += is || was ? 1 : 0;
+    }
+    return count;
   }
 
   /** Publishes a version and all later ones once more. */
@@ -116,9 +130,9 @@ final class TestFacts implements AutoCloseable {
             version,
             "import-" + version,
             "test",
-            1,
-            0,
-            0,
+            counts.get((int) version - 1)[0],
+            counts.get((int) version - 1)[1],
+            counts.get((int) version - 1)[2],
             day,
             day,
             LongStream.of(ends).boxed().toList(),

@@ -38,6 +38,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * All that surrounds a speed layer, with names of its own: the importer's side of the log, the
@@ -160,6 +167,33 @@ final class TestPlatform implements AutoCloseable {
     assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
   }
 
+  /** All records of topic facts so far are deleted. */
+  void loseFacts() throws Exception {
+    String topic = log().topics().facts();
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    for (int partition = 0; partition < log().topics().factsPartitions(); partition++) {
+      // To its end, whatever that is.
+      all.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+    }
+    try (Admin admin = Admin.create(log().properties())) {
+      clean(admin, topic, "compact,delete");
+      admin.deleteRecords(all).all().get();
+      clean(admin, topic, "compact");
+    }
+  }
+
+  private static void clean(Admin admin, String topic, String policy) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                List.of(
+                    new AlterConfigOp(
+                        new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET))))
+        .all()
+        .get();
+  }
+
   List<ShareState> shares() {
     return database.snapshot(handle -> new RealtimeReader(handle).shares());
   }
@@ -174,6 +208,24 @@ final class TestPlatform implements AutoCloseable {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Whether somebody is in the middle of a transaction on a share. */
+  boolean isLocked(int share) {
+    try {
+      return database.write(
+          handle -> {
+            handle
+                .createQuery(
+                    "select epoch from realtime_share where share = :share for update nowait")
+                .bind("share", share)
+                .mapTo(Long.class)
+                .one();
+            return false;
+          });
+    } catch (UnableToExecuteStatementException e) {
+      return true;
+    }
   }
 
   /** How many rows a lake has in both tables of the realtime view. */

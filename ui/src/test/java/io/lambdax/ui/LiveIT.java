@@ -3,6 +3,7 @@ package io.lambdax.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.util.List;
@@ -58,6 +59,19 @@ class LiveIT extends OpenPage {
     assertThat(page.locator("#freshness-line")).containsText("facts to version 3");
     page.waitForCondition(() -> asked.stream().anyMatch(url -> url.contains("/correlation/top")));
     assertThat(asked).noneMatch(url -> url.contains("/correlation?"));
+  }
+
+  @Test
+  void changesWithoutAPause_areShownWhileTheyCome() throws Exception {
+    version(3);
+    answer("\"n\":201", "\"n\":202");
+    Locator shown =
+        page.locator("#answer-sentence").filter(new Locator.FilterOptions().setHasText("n = 202"));
+    for (int change = 0; change < 100 && shown.count() == 0; change++) {
+      platform.change(change(3 + change, "[\"health:DEU:cases\"]"));
+      page.waitForTimeout(100);
+    }
+    assertThat(shown).hasCount(1);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Reader implements AutoCloseable {
   private long view;
   private long version;
   private String newest = "";
+  private String market = "";
   private boolean mayGoBack;
   private volatile long answers;
 
@@ -46,16 +47,21 @@ final class Reader implements AutoCloseable {
       long nextView = answer.at("/view/version").asLong();
       long nextVersion = answer.get("version").asLong();
       String nextNewest = answer.at("/newest/health").asText();
+      String nextMarket = answer.at("/newest/market").asText();
       boolean back = nextView < view && !mayGoBack;
       mayGoBack &= nextView >= view;
-      if (back || nextVersion < version || nextNewest.compareTo(newest) < 0) {
+      if (back
+          || nextVersion < version
+          || nextNewest.compareTo(newest) < 0
+          || nextMarket.compareTo(market) < 0) {
         broken.add(
-            "after view %d, version %d, newest day %s came %s"
-                .formatted(view, version, newest, answer));
+            "after view %d, version %d, newest days %s and %s came %s"
+                .formatted(view, version, market, newest, answer));
       }
       view = nextView;
       version = nextVersion;
       newest = nextNewest;
+      market = nextMarket;
       answers++;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

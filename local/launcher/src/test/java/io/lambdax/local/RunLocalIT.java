@@ -39,6 +39,7 @@ class RunLocalIT {
   private static final String IMPORTER = "io.lambdax.importer.Main";
   private static final String CONTROLLER = "io.lambdax.batch.controller.Main";
   private static final String SPEED = "io.lambdax.speed.Main";
+  private static final String API = "io.lambdax.serving.Main";
   private static final Duration GONE = Duration.ofSeconds(15);
 
   @TempDir private static Path temporary;
@@ -153,7 +154,7 @@ class RunLocalIT {
   @Test
   @Order(6)
   void killedParts_areStartedAgain() {
-    for (String main : List.of(IMPORTER, CONTROLLER, SPEED)) {
+    for (String main : List.of(IMPORTER, CONTROLLER, SPEED, API)) {
       ProcessHandle before = running.part(main).orElseThrow();
       before.destroyForcibly();
       await(main + " is back")

@@ -59,7 +59,8 @@ public final class Families {
             return ofBatch(handle, moment.batch(), wanted);
           }
           long stored = new SummaryReader(handle).count(moment.batch().id(), wanted.family());
-          if (stored + newer > mostRanked) {
+          // Most newer pairs are stored ones: their sum would count these twice.
+          if (Math.max(stored, newer) > mostRanked) {
             return large(handle, moment, wanted, newer);
           }
           MergedFamily merged = merged(handle, moment, wanted.family());

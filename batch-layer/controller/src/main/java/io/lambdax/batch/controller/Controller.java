@@ -112,6 +112,8 @@ final class Controller {
       }
     } catch (JdbiException | FlywayException e) {
       health.mysql().ill(e);
+      // It may come back empty.
+      migrated = false;
       reconciler.databaseWasAway();
     }
   }

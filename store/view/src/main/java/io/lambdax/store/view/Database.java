@@ -2,6 +2,7 @@ package io.lambdax.store.view;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -26,7 +27,28 @@ public final class Database implements AutoCloseable {
 
   /** Opens a pool; connects on first use. */
   public static Database open(MysqlConfig config) {
+    return open(config, "");
+  }
+
+  /**
+   * Opens a pool for work that other processes take over: the server ends a session that is silent
+   * for so long, and with it the locks of a process that sleeps or is cut off; who waits for a lock
+   * gives up sooner and tries again.
+   *
+   * @param silence whole seconds, at least 4
+   */
+  public static Database openForShares(MysqlConfig config, Duration silence) {
+    return open(
+        config,
+        "wait_timeout=%d,innodb_lock_wait_timeout=%d"
+            .formatted(silence.toSeconds(), silence.toSeconds() / 3));
+  }
+
+  private static Database open(MysqlConfig config, String sessionVariables) {
     HikariConfig hikari = new HikariConfig();
+    if (!sessionVariables.isEmpty()) {
+      hikari.addDataSourceProperty("sessionVariables", sessionVariables);
+    }
     hikari.setPoolName("lambdax-mysql");
     hikari.setJdbcUrl(config.url());
     hikari.setUsername(config.user());

@@ -4,6 +4,7 @@ import io.lambdax.core.series.Series;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,9 +140,25 @@ public final class RealtimeWriter {
         share,
         handle -> {
           try (PreparedStatement upsert = handle.getConnection().prepareStatement(UPSERT_SUMMARY)) {
-            Batches.run(upsert, rows, (statement, row) -> bind(statement, lakeId, row), BATCH);
+            Batches.run(
+                upsert,
+                inOrderOfKey(rows),
+                (statement, row) -> bind(statement, lakeId, row),
+                BATCH);
           }
         });
+  }
+
+  /** As rows are deleted: two that lock the same rows in one order cannot lock each other out. */
+  private static List<RealtimeSummary> inOrderOfKey(List<RealtimeSummary> rows) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparing((RealtimeSummary row) -> row.family().xTransform().word())
+                .thenComparing(row -> row.family().yTransform().word())
+                .thenComparing(row -> row.family().windowDays())
+                .thenComparing(row -> row.summary().x())
+                .thenComparing(row -> row.summary().y()))
+        .toList();
   }
 
   /** Stores how far the share is, and that its owner is alive. */
@@ -150,12 +167,13 @@ public final class RealtimeWriter {
   }
 
   /**
-   * Deletes rows of the lake that facts up to and with that version made, and everything of lakes
-   * that are not to be kept. The progress that is stored must say so already.
+   * Deletes some rows of the lake that facts up to and with that version made, and some of lakes
+   * that are not to be kept: a few thousand, so that neither readers nor the values wait for it.
+   * The progress that is stored must say so already.
    *
    * @param upTo what every kept view of the lake covers; 0 if none is kept
    * @param lakes those whose rows may still be read, at least one
-   * @return how many rows went
+   * @return how many rows went; 0: there are no more
    */
   public long forget(Share share, String lakeId, long upTo, Set<String> lakes)
       throws SQLException, FencedException {
@@ -184,15 +202,10 @@ public final class RealtimeWriter {
 
   private long delete(Share share, Function<Handle, Update> statement)
       throws SQLException, FencedException {
-    // Small transactions: readers and the owners of other shares hardly notice.
-    long deleted = 0;
-    int[] last = {DELETE_BATCH};
-    while (last[0] == DELETE_BATCH) {
-      inShare(
-          share, handle -> last[0] = statement.apply(handle).bind("most", DELETE_BATCH).execute());
-      deleted += last[0];
-    }
-    return deleted;
+    int[] deleted = {0};
+    inShare(
+        share, handle -> deleted[0] = statement.apply(handle).bind("most", DELETE_BATCH).execute());
+    return deleted[0];
   }
 
   @FunctionalInterface
