@@ -5,6 +5,7 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.store.log.FactRecord;
 import io.lambdax.store.log.ImportSignal;
 import io.lambdax.store.log.LogConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,9 +16,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The importer's side of the log: versions of facts, each in one transaction with its signal. */
@@ -27,11 +31,12 @@ final class TestFacts implements AutoCloseable {
 
   private final LogConfig log;
   private final String lakeId;
-  private final KafkaProducer<byte[], byte[]> producer;
   private final long[] ends;
   private final List<List<Fact>> published = new ArrayList<>();
   private final List<long[]> counts = new ArrayList<>();
   private final Map<String, Boolean> present = new HashMap<>();
+  private KafkaProducer<byte[], byte[]> producer;
+  private long signalEnd;
   private List<Fact> waiting = new ArrayList<>();
 
   TestFacts(LogConfig log, String lakeId) {
@@ -40,12 +45,21 @@ final class TestFacts implements AutoCloseable {
     try (Admin admin = Admin.create(log.properties())) {
       log.topics().ensure(admin);
     }
+    this.producer = start();
+    this.ends = new long[log.topics().factsPartitions()];
+  }
+
+  /** As the importer's, it gives up in bounded time. */
+  private KafkaProducer<byte[], byte[]> start() {
     Map<String, Object> properties = new HashMap<>(log.properties());
     properties.put("transactional.id", "importer-" + lakeId);
-    this.producer =
+    properties.put("max.block.ms", 15_000);
+    properties.put("request.timeout.ms", 7_500);
+    properties.put("delivery.timeout.ms", 15_000);
+    KafkaProducer<byte[], byte[]> started =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    producer.initTransactions();
-    this.ends = new long[log.topics().factsPartitions()];
+    started.initTransactions();
+    return started;
   }
 
   /**
@@ -101,6 +115,25 @@ final class TestFacts implements AutoCloseable {
     }
   }
 
+  /**
+   * What the importer does at its next start: publishes the newest version again if readers cannot
+   * see it, because its transaction failed or the broker, killed, forgot the markers of its commit.
+   */
+  void catchUp() throws Exception {
+    producer.close(Duration.ZERO);
+    producer = start();
+    Map<String, Object> properties = new HashMap<>(log.properties());
+    properties.put("isolation.level", "read_committed");
+    TopicPartition imports = new TopicPartition(log.topics().imports(), 0);
+    try (KafkaConsumer<byte[], byte[]> committed =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      committed.assign(List.of(imports));
+      if (committed.endOffsets(List.of(imports)).get(imports) < signalEnd) {
+        send(version());
+      }
+    }
+  }
+
   /** Any bytes as a fact, in a transaction of their own. */
   void bad(byte[] key, byte[] value) throws Exception {
     producer.beginTransaction();
@@ -109,6 +142,7 @@ final class TestFacts implements AutoCloseable {
   }
 
   private void send(long version) throws Exception {
+    signalEnd = Long.MAX_VALUE;
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (Fact fact : published.get((int) version - 1)) {
@@ -137,9 +171,13 @@ final class TestFacts implements AutoCloseable {
             day,
             LongStream.of(ends).boxed().toList(),
             NOON);
-    producer
-        .send(new ProducerRecord<>(log.topics().imports(), 0, new byte[0], signal.toBytes()))
-        .get();
+    signalEnd =
+        producer
+                .send(
+                    new ProducerRecord<>(log.topics().imports(), 0, new byte[0], signal.toBytes()))
+                .get()
+                .offset()
+            + 1;
     producer.commitTransaction();
   }
 

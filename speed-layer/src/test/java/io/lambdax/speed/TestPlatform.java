@@ -44,6 +44,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -245,6 +246,8 @@ final class TestPlatform implements AutoCloseable {
   void awaitShares(long since, Duration atMost) {
     await()
         .atMost(atMost)
+        // Of connections to a server that was killed a moment ago.
+        .ignoreExceptionsInstanceOf(JdbiException.class)
         .untilAsserted(
             () ->
                 assertThat(shares())

@@ -10,7 +10,6 @@ import io.lambdax.store.log.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,7 @@ public final class Publisher {
   private final Clock clock;
   private final FutureTask<Optional<ImportSignal>> seen;
   private List<Long> endOffsets = List.of();
+  private long signalEnd;
 
   /** A publisher to that log. */
   public Publisher(PublishConfig config, Clock clock) {
@@ -63,7 +63,8 @@ public final class Publisher {
    * Publishes every version after the last signal.
    *
    * @return how many versions
-   * @throws KafkaException if the log cannot be written: the rest is published by the next call
+   * @throws KafkaException if the log cannot be written, or readers cannot see what was: the next
+   *     call publishes the rest, and again what cannot be seen
    */
   public int catchUp(Lake lake) throws IOException {
     seen.run(); // returns at once if it has begun
@@ -110,11 +111,8 @@ public final class Publisher {
       Optional<ImportSignal> last = new LastSignal(config).read(Level.WARN);
       // Read after whoever came before was fenced: so what it committed is seen and goes out here.
       long newest = lake.head().version();
-      int partitions = producer.partitionsFor(config.log().topics().facts()).size();
-      endOffsets =
-          last.map(ImportSignal::factsEndOffsets)
-              .filter(offsets -> offsets.size() == partitions)
-              .orElse(Collections.nCopies(partitions, 0L));
+      CommittedEnds ends = new CommittedEnds(config);
+      endOffsets = ends.facts();
       VersionReader versions = new VersionReader(lake);
       for (long first = from.orElse(next(lake, last)); first <= newest; first += VERSIONS_AT_ONCE) {
         long to = Math.min(newest, first + VERSIONS_AT_ONCE - 1);
@@ -123,6 +121,9 @@ public final class Publisher {
           publish(producer, lake.lakeId(), versions.of(version.getKey(), facts), facts);
           published++;
         }
+      }
+      if (published > 0) {
+        ends.await(endOffsets, signalEnd);
       }
     }
     return published;
@@ -168,7 +169,7 @@ public final class Publisher {
     Future<RecordMetadata> signalled =
         producer.send(new ProducerRecord<>(topics.imports(), 0, null, signal.toBytes()));
     producer.flush();
-    get(signalled);
+    signalEnd = get(signalled).offset() + 1;
     Checkpoint.reached("before-kafka-commit");
     producer.commitTransaction();
     Checkpoint.reached("after-kafka-commit");

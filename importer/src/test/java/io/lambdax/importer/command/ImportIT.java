@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +243,23 @@ class ImportIT {
     platform.set("lambdax.importer.publish.timeout", "15s");
     assertThat(pass()).isZero();
     assertThat(platform.signals()).hasSize(1);
+  }
+
+  @Test
+  void committedButNotToBeRead_isPublishedAgain() throws Exception {
+    publish(50, 0);
+    pass();
+    publish(60, 0);
+    platform.set("lambdax.importer.publish.timeout", "2s");
+    // Readers of committed records wait for its end, as for one whose markers a broker forgot.
+    try (KafkaProducer<byte[], byte[]> open = platform.openTransaction()) {
+      assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
+      assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
+      open.abortTransaction();
+    }
+    assertThat(pass()).isZero();
+    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L, 2L);
+    assertThat(platform.values()).hasSize(60);
   }
 
   @Test

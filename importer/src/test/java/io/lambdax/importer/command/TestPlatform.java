@@ -174,6 +174,24 @@ final class TestPlatform {
     }
   }
 
+  /** Somebody's transaction that has begun in topic imports. */
+  KafkaProducer<byte[], byte[]> openTransaction() throws Exception {
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", kafka(), "transactional.id", UUID.randomUUID().toString()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+    producer
+        .send(
+            new ProducerRecord<>(
+                settings.get("lambdax.kafka.topics.imports"), 0, null, new byte[1]))
+        .get();
+    return producer;
+  }
+
   List<String> statuses() {
     return committed("sources").stream()
         .map(
