@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -54,28 +55,47 @@ public record Topics(
    * @throws KafkaException if the broker refuses or cannot be reached in the admin's time-out
    */
   public void ensure(Admin admin) {
+    create(admin, all());
+  }
+
+  /** The topics as they are created. */
+  public List<NewTopic> all() {
     Map<String, String> compacted = Map.of("cleanup.policy", "compact");
     Map<String, String> forEver =
         Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
     Map<String, String> withRevisions = new HashMap<>(compacted);
     withRevisions.put("min.compaction.lag.ms", Long.toString(REVISIONS.toMillis()));
-    create(
-        admin,
-        List.of(
-            topic(facts, factsPartitions, withRevisions),
-            topic(imports, 1, forEver),
-            topic(sources, 1, compacted)));
+    return List.of(
+        topic(facts, factsPartitions, withRevisions),
+        topic(imports, 1, forEver),
+        topic(sources, 1, compacted));
   }
 
-  /** Creates those that are missing, as {@link #ensure} does. */
+  /**
+   * Creates those that are missing, as {@link #ensure} does. Who may not create topics need only be
+   * able to see that they are there.
+   */
   public static void create(Admin admin, Collection<NewTopic> topics) {
-    admin.createTopics(topics).values().forEach(Topics::await);
+    Set<String> there = names(admin);
+    List<NewTopic> missing = topics.stream().filter(t -> !there.contains(t.name())).toList();
+    admin.createTopics(missing).values().forEach(Topics::await);
   }
 
   /** A topic yet to be created, with as many copies as these have. */
   public NewTopic topic(String name, int partitions, Map<String, String> settings) {
     Optional<Short> copies = replication < 0 ? Optional.empty() : Optional.of(replication);
     return new NewTopic(name, Optional.of(partitions), copies).configs(settings);
+  }
+
+  private static Set<String> names(Admin admin) {
+    try {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException e) {
+      throw new KafkaException(
+          "cannot list the topics: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private static void await(String topic, org.apache.kafka.common.KafkaFuture<Void> created) {
