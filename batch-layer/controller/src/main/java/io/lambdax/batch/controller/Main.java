@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,13 +71,31 @@ public final class Main {
     return change(ViewSwitch::unpin);
   }
 
+  /** For installations where the parts themselves may not change the schema. */
+  @Command(description = "Bring the database's schema up to date, as run does at its start.")
+  int migrate() {
+    return with(
+        database -> {
+          database.migrate();
+          System.out.println("The schema is up to date");
+          return 0;
+        });
+  }
+
   private static int change(Function<ViewSwitch, Switched> action) {
+    return with(
+        database -> {
+          Switched result = action.apply(new ViewSwitch(database));
+          (result.done() ? System.out : System.err).println(result.message());
+          return result.done() ? 0 : 1;
+        });
+  }
+
+  private static int with(ToIntFunction<Database> action) {
     MysqlConfig mysql = MysqlConfig.from(ConfigFactory.load());
     try (Database database = Database.open(mysql)) {
-      Switched result = action.apply(new ViewSwitch(database));
-      (result.done() ? System.out : System.err).println(result.message());
-      return result.done() ? 0 : 1;
-    } catch (JdbiException e) {
+      return action.applyAsInt(database);
+    } catch (JdbiException | FlywayException e) {
       System.err.println(
           "Nothing was changed: MySQL at %s says: %s. Check LAMBDAX_MYSQL_URL, _USER and _PASSWORD"
               .formatted(mysql.url(), firstCause(e)));

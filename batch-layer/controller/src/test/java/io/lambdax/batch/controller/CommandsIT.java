@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code revert} and {@code unpin} say and end with, as commands of their own. */
+/** What {@code revert}, {@code unpin} and {@code migrate} say and end with, as commands. */
 class CommandsIT {
 
   private static final BuiltPart CONTROLLER =
@@ -54,14 +56,25 @@ class CommandsIT {
   }
 
   @Test
-  void withoutMySqlOneLineSaysWhatToCheck() throws Exception {
+  void migrateMakesTheSchemaAndLeavesItAsItIsTheSecondTime() throws Exception {
+    for (int time = 1; time <= 2; time++) {
+      BuiltPart.Said migrated = run("migrate");
+      assertThat(migrated.code()).isZero();
+      assertThat(migrated.out()).isEqualTo("The schema is up to date%n".formatted());
+    }
+    assertRefused("revert", "there is no previous view to go back to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"revert", "migrate"})
+  void withoutMySqlOneLineSaysWhatToCheck(String command) throws Exception {
     BuiltPart.Said said =
         CONTROLLER.run(
             directory,
             Map.of(
                 "lambdax.mysql.url", "jdbc:mysql://127.0.0.1:1/lambdax",
                 "lambdax.mysql.connection-timeout", "500ms"),
-            "revert");
+            command);
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.err())
         .contains("Nothing was changed", "127.0.0.1:1/lambdax", "LAMBDAX_MYSQL_URL")
