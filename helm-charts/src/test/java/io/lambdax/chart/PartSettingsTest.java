@@ -1,0 +1,166 @@
+package io.lambdax.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import io.lambdax.chart.Rendered.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each part takes what the chart gives it: its own classes read it, and nothing is left over. */
+class PartSettingsTest {
+
+  private static final String LOG = "io.lambdax.store.log.LogConfig";
+  private static final String MYSQL = "io.lambdax.store.view.MysqlConfig";
+  private static final String HTTP = "io.lambdax.ops.HttpSettings";
+  private static final String LAKE = "io.lambdax.store.lake.LakeConfig";
+
+  /** The controller's launcher on Kubernetes, where it is built in. */
+  private static final String LAUNCHER = "lambdax.batch.kubernetes";
+
+  private static final String CORRELATE = "io.lambdax.store.view.CorrelateConfig";
+
+  /** What each component reads at its start. */
+  private static final Map<String, List<String>> READ =
+      Map.of(
+          "importer",
+          List.of(
+              "io.lambdax.importer.publish.PublishConfig",
+              LAKE,
+              "io.lambdax.importer.lake.GateConfig"),
+          "maintenance",
+          List.of(LAKE),
+          "controller",
+          List.of("io.lambdax.batch.controller.ControllerConfig", LOG, MYSQL, HTTP),
+          "schema",
+          List.of(MYSQL),
+          "speed-layer",
+          List.of("io.lambdax.speed.SpeedConfig", LOG, MYSQL, CORRELATE, HTTP),
+          "serving-api",
+          List.of("io.lambdax.serving.ServingConfig", MYSQL, HTTP));
+
+  @TempDir Path root;
+
+  static List<Variant> variants() {
+    return List.of(Variant.DEFAULT, Variant.MINIKUBE, Variant.PRODUCTION, Variant.all().get(3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyPart_takesWhatItIsGiven_andIsGivenAllItNeeds(Variant variant) throws IOException {
+    Rendered rendered = Chart.render(variant);
+    int parts = 0;
+    for (Workload workload : rendered.workloads()) {
+      JsonNode container = workload.pod().path("containers").get(0);
+      if (!container.path("image").asText().contains("lambdax/")) {
+        continue;
+      }
+      parts++;
+      Part part = part(container);
+      Config settings = part.settings(environment(rendered, workload));
+      for (String type : READ.get(workload.component())) {
+        Object read = part.call(type, "from", settings);
+        assertThat(read.toString())
+            .as(workload.name() + ": what is not set is looked for on the own machine")
+            .doesNotContain("127.0.0.1", "localhost");
+      }
+      Map<String, String> told = rendered.environment(container);
+      if (settings.hasPath(LAUNCHER) && workload.component().equals("controller")) {
+        part.call(
+            "io.lambdax.batch.controller.kubernetes.KubernetesConfig", "from", settings, told);
+      }
+      for (String name : told.keySet()) {
+        boolean launchers = name.matches("LAMBDAX_(BATCH|LAKE)_.*") && !settings.hasPath(LAUNCHER);
+        if (name.startsWith("LAMBDAX_") && !launchers) {
+          assertThat(part.reads(name)).as(workload.name() + " reads " + name).isTrue();
+        }
+      }
+    }
+    assertThat(parts).isEqualTo(READ.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theBatchJob_takesWhatTheControllerHandsOn(Variant variant) {
+    Rendered rendered = Chart.render(variant);
+    Map<String, String> told =
+        rendered.environment(rendered.workload("controller").containers().get(0));
+    Map<String, String> handedOn = new HashMap<>(told);
+    handedOn.keySet().removeIf(name -> !name.matches("LAMBDAX_LAKE_URI|LAMBDAX_MYSQL_URL"));
+    handedOn.put("LAMBDAX_MYSQL_USER", "lambdax-batch-job");
+    Part job = Part.ofImage("batch-job");
+    Config settings = job.settings(handedOn);
+    assertThat(job.call("io.lambdax.batch.job.JobConfig", "from", settings).toString())
+        .contains("hdfs://lambdax/lambdax");
+    assertThat(job.call(MYSQL, "from", settings).toString()).doesNotContain("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theImporter_takesTheSourcesFile(Variant variant) throws IOException {
+    Rendered rendered = Chart.render(variant);
+    for (String component : List.of("importer", "maintenance")) {
+      Workload workload = rendered.workload(component);
+      Part importer = part(workload.containers().get(0));
+      Config settings = importer.settings(environment(rendered, workload));
+      List<?> sources =
+          (List<?>) importer.call("io.lambdax.importer.command.Declared", "sources", settings);
+      assertThat(sources).isNotEmpty();
+    }
+  }
+
+  @Test
+  void withoutItsFiles_aPartSaysWhichIsMissing() {
+    Rendered rendered = Chart.render(Variant.DEFAULT);
+    JsonNode container = rendered.workload("speed-layer").containers().get(0);
+    Part part = part(container);
+    Config settings = part.settings(rendered.environment(container));
+    assertThatThrownBy(() -> part.call(LOG, "from", settings))
+        .hasMessageContaining("/etc/lambdax/kafka/client.properties");
+  }
+
+  private static Part part(JsonNode container) {
+    return Part.ofImage(container.path("image").asText().replaceAll(".*lambdax/|:.*", ""));
+  }
+
+  /** What it finds in its environment, with its files below a directory of the test. */
+  private Map<String, String> environment(Rendered rendered, Workload workload) throws IOException {
+    JsonNode container = workload.pod().path("containers").get(0);
+    for (JsonNode mount : container.path("volumeMounts")) {
+      write(rendered, workload, mount);
+    }
+    Map<String, String> environment = rendered.environment(container);
+    environment.replaceAll((name, value) -> below(value));
+    return environment;
+  }
+
+  private void write(Rendered rendered, Workload workload, JsonNode mount) throws IOException {
+    String name = mount.path("name").asText();
+    Path directory = Files.createDirectories(Path.of(below(mount.path("mountPath").asText())));
+    JsonNode volume =
+        Rendered.stream(workload.pod().path("volumes"))
+            .filter(v -> v.path("name").asText().equals(name))
+            .findFirst()
+            .orElseThrow();
+    if (volume.has("configMap")) {
+      JsonNode map = rendered.one("ConfigMap", volume.at("/configMap/name").asText());
+      for (Map.Entry<String, JsonNode> file : map.path("data").properties()) {
+        Files.writeString(directory.resolve(file.getKey()), below(file.getValue().asText()));
+      }
+    }
+  }
+
+  private String below(String text) {
+    return text.replace("/etc/lambdax", root + "/etc/lambdax");
+  }
+}

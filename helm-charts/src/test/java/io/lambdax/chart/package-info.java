@@ -1,0 +1,2 @@
+/** Tests of the chart: Helm renders it, and what comes out is judged object by object. */
+package io.lambdax.chart;
