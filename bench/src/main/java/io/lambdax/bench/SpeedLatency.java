@@ -16,9 +16,7 @@ import io.lambdax.store.view.Share;
 import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,14 +34,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How long the built speed layer, in a JVM of its own beside a Kafka and a MariaDB, takes from a
- * fact's publication to its row in the realtime view, and what it needs for that.
+ * How long the built speed layer and API, each in a JVM of its own beside a Kafka and a MariaDB,
+ * take from a fact's publication to an answer that holds it, and what the speed layer needs for
+ * that.
  */
 @Command(
     name = "speed-latency",
     mixinStandardHelpOptions = true,
     description = "Measures the speed layer; run it in the project's root after mvn package.")
 public final class SpeedLatency implements Callable<Integer> {
+  private static final BenchPart SPEED =
+      new BenchPart("speed-layer", "io.lambdax.speed.Main", "448m");
   private static final int MARKET = 30;
   private static final int HEALTH = 428;
   private static final long TOO_LONG = TimeUnit.MINUTES.toNanos(10);
@@ -56,7 +57,7 @@ public final class SpeedLatency implements Callable<Integer> {
 
   @Option(
       names = "--set",
-      description = "a setting of the speed layer, lambdax.speed.block=512 for example")
+      description = "a setting of the parts, lambdax.speed.block=512 for example")
   private Map<String, String> more = Map.of();
 
   private Database database;
@@ -87,7 +88,7 @@ public final class SpeedLatency implements Callable<Integer> {
         measure(directory.resolve("speed.log"), settings);
       }
     }
-    System.out.println("log of the speed layer: " + directory.resolve("speed.log"));
+    System.out.println("logs of the parts: " + directory);
     return 0;
   }
 
@@ -95,7 +96,7 @@ public final class SpeedLatency implements Callable<Integer> {
     row("what", "measured", "goal");
     cover(facts.history());
     long started = System.nanoTime();
-    Process speed = start(log, settings);
+    Process speed = SPEED.start(log, settings);
     try {
       await(1, states -> true);
       row("start with %d facts".formatted((MARKET + HEALTH) * 350), since(started), "");
@@ -108,8 +109,10 @@ public final class SpeedLatency implements Callable<Integer> {
         row("a day of every series, values", values, "1 s");
         row("a day of every series, all summaries", since(started), "10 s");
       }
-      rate(200, "1 s");
-      rate(2_000, "");
+      try (AnswerWatch answers = AnswerWatch.start(log.resolveSibling("api.log"), settings)) {
+        rate(answers, 200, "1 s");
+        rate(answers, 2_000, "");
+      }
       row("resident at most", memory(speed, "VmHWM"), "768 MiB");
     } finally {
       speed.destroyForcibly().onExit().join();
@@ -122,7 +125,7 @@ public final class SpeedLatency implements Callable<Integer> {
           }
         });
     started = System.nanoTime();
-    speed = start(log, settings);
+    speed = SPEED.start(log, settings);
     try {
       long version = facts.day();
       await(version, SpeedLatency::values);
@@ -135,8 +138,8 @@ public final class SpeedLatency implements Callable<Integer> {
     row("load of the machine", Files.readString(Path.of("/proc/loadavg")).trim(), "");
   }
 
-  /** Ten versions a second. */
-  private void rate(int factsPerSecond, String goal) throws Exception {
+  /** Ten versions a second, and as often as can be the question how new an answer is. */
+  private void rate(AnswerWatch answers, int factsPerSecond, String goal) throws Exception {
     int versions = 10 * seconds;
     long[] published = new long[versions];
     List<Long> millis = new ArrayList<>();
@@ -150,7 +153,7 @@ public final class SpeedLatency implements Callable<Integer> {
         published[sent++] = System.nanoTime();
         facts.some(factsPerSecond / 10);
       } else {
-        long version = version();
+        long version = answers.version();
         for (; seen < sent && first + seen <= version; seen++) {
           millis.add((System.nanoTime() - published[seen]) / 1_000_000);
         }
@@ -163,11 +166,11 @@ public final class SpeedLatency implements Callable<Integer> {
     double took = (System.nanoTime() - start) / 1e9;
     millis.sort(null);
     row(
-        "%d facts/s: publish to row, p50".formatted(factsPerSecond),
+        "%d facts/s: publish to answer, p50".formatted(factsPerSecond),
         millis.get(millis.size() / 2) + " ms",
         "");
     row(
-        "%d facts/s: publish to row, p99".formatted(factsPerSecond),
+        "%d facts/s: publish to answer, p99".formatted(factsPerSecond),
         millis.get(millis.size() * 99 / 100) + " ms",
         goal);
     row(
@@ -177,14 +180,6 @@ public final class SpeedLatency implements Callable<Integer> {
     long behind = System.nanoTime();
     await(first + versions - 1, states -> true);
     row("%d facts/s: summaries current after".formatted(factsPerSecond), since(behind), "10 s");
-  }
-
-  private long version() {
-    return shares().stream()
-        .filter(SpeedLatency::values)
-        .mapToLong(ShareState::version)
-        .findFirst()
-        .orElse(0);
   }
 
   private static boolean values(ShareState share) {
@@ -230,28 +225,6 @@ public final class SpeedLatency implements Callable<Integer> {
       all.add(SeriesId.parse("health:H" + i / 2 + (i % 2 == 0 ? ":cases" : ":deaths")));
     }
     return all;
-  }
-
-  private static Process start(Path log, Map<String, String> settings) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx448m", "-XX:+UseSerialGC"));
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", classPath(), "io.lambdax.speed.Main"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
-  }
-
-  private static String classPath() throws IOException {
-    Path target = Path.of("speed-layer", "target");
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "lambdax-*.jar")) {
-      for (Path jar : jars) {
-        return jar + File.pathSeparator + Files.readString(target.resolve("classpath")).trim();
-      }
-    }
-    throw new IOException(target + " holds no built jar: run mvn -DskipTests package");
   }
 
   private static String memory(Process process, String key) throws IOException {
