@@ -20,8 +20,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The mirrored files in ../shared, read as the oracle reads them, with as little code as will do
@@ -60,13 +58,7 @@ public final class MirroredFiles {
    * {@code -Dlambdax.shared.required=true}.
    */
   public static Path dataOrSkip() {
-    Path data = Path.of(System.getProperty("lambdax.root", "..")).resolve("../shared/data");
-    boolean there = Files.isDirectory(data);
-    if (Boolean.getBoolean("lambdax.shared.required") && !there) {
-      Assertions.fail("lambdax.shared.required is set but there is no " + data);
-    }
-    Assumptions.assumeTrue(there, "skipped: there is no " + data + " beside the project");
-    return data;
+    return Shared.orSkip("data");
   }
 
   /** The files of a directory, by name. */
