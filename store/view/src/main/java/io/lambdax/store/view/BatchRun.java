@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param token its name, unique; the driver proves with it which run it is
  * @param state where it is
  * @param launchedAt when the controller launched it, by the database's clock
- * @param heartbeatAt when the driver was last heard of
+ * @param heartbeatAt when the driver was last heard of or, before that, known to wait for a place
  * @param finishedAt when it ended
  * @param message why it failed or was superseded
  */

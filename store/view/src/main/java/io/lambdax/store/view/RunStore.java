@@ -121,6 +121,20 @@ public final class RunStore {
     return database.snapshot(handle -> live(handle, fresh));
   }
 
+  /** The newest run of a lake if it has not ended, however long ago it was heard of. */
+  public Optional<BatchRun> open(String lakeId) {
+    return database
+        .snapshot(
+            handle ->
+                handle
+                    .createQuery(
+                        "select * from batch_run where lake_id = :lake order by run_id desc limit 1")
+                    .bind("lake", lakeId)
+                    .map((row, context) -> BatchRun.of(row))
+                    .findOne())
+        .filter(run -> run.state().isLive());
+  }
+
   /** A run by its token. */
   public Optional<BatchRun> find(String token) {
     return database.snapshot(handle -> find(handle, token));
@@ -157,6 +171,27 @@ public final class RunStore {
                         update batch_run
                         set heartbeat_at = utc_timestamp(6), state = 'RUNNING'
                         where token = :token and state in ('LAUNCHED', 'RUNNING')
+                        """)
+                    .bind("token", token)
+                    .execute()
+                == 1);
+  }
+
+  /**
+   * Tells in place of a driver that has not started, because it waits for a place to run, that it
+   * is to be waited for.
+   *
+   * @return false if the driver was heard of itself, or the run is unknown or has ended
+   */
+  public boolean waiting(String token) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update batch_run
+                        set heartbeat_at = utc_timestamp(6)
+                        where token = :token and state = 'LAUNCHED'
                         """)
                     .bind("token", token)
                     .execute()

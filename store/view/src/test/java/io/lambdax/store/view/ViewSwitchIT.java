@@ -256,6 +256,22 @@ class ViewSwitchIT {
   }
 
   @Test
+  void whoeverWaitsForADriverSpeaksForIt_untilItSpeaksItself() {
+    assertThat(runs.open("lake")).isEmpty();
+    assertThat(runs.launch("lake", 1, "a", FRESH)).isPresent();
+    assertThat(runs.open("lake").orElseThrow().heartbeatAt()).isEmpty();
+    assertThat(runs.waiting("a")).isTrue();
+    BatchRun waiting = runs.open("lake").orElseThrow();
+    assertThat(waiting.heartbeatAt()).isPresent();
+    assertThat(waiting.state()).isEqualTo(BatchRun.State.LAUNCHED);
+    assertThat(runs.heartbeat("a")).isTrue();
+    assertThat(runs.waiting("a")).isFalse();
+    assertThat(runs.open("another")).isEmpty();
+    assertThat(runs.fail("a", "gone")).isTrue();
+    assertThat(runs.open("lake")).isEmpty();
+  }
+
+  @Test
   void theGapIsTheFollowedLakesAndGoesWithIt() {
     runs.gap("lake", Optional.of(new Gap(3, 2)));
     runs.gap("another", Optional.of(new Gap(1, 1)));
