@@ -25,8 +25,8 @@ class PartSettingsTest {
   private static final String HTTP = "io.lambdax.ops.HttpSettings";
   private static final String LAKE = "io.lambdax.store.lake.LakeConfig";
 
-  /** The controller's launcher on Kubernetes, where it is built in. */
-  private static final String LAUNCHER = "lambdax.batch.kubernetes";
+  /** Which variables the controller has no use for itself, but the job that it launches. */
+  private static final String HANDED_ON = "lambdax.batch.kubernetes.forward";
 
   private static final String CORRELATE = "io.lambdax.store.view.CorrelateConfig";
 
@@ -75,13 +75,14 @@ class PartSettingsTest {
             .doesNotContain("127.0.0.1", "localhost");
       }
       Map<String, String> told = rendered.environment(container);
-      if (settings.hasPath(LAUNCHER) && workload.component().equals("controller")) {
+      List<String> handedOn = List.of();
+      if (workload.component().equals("controller")) {
         part.call(
             "io.lambdax.batch.controller.kubernetes.KubernetesConfig", "from", settings, told);
+        handedOn = List.of(settings.getString(HANDED_ON).split(" "));
       }
       for (String name : told.keySet()) {
-        boolean launchers = name.matches("LAMBDAX_(BATCH|LAKE)_.*") && !settings.hasPath(LAUNCHER);
-        if (name.startsWith("LAMBDAX_") && !launchers) {
+        if (name.startsWith("LAMBDAX_") && !handedOn.contains(name)) {
           assertThat(part.reads(name)).as(workload.name() + " reads " + name).isTrue();
         }
       }

@@ -65,6 +65,7 @@ final class Controller {
     try {
       while (!stopped.await(0, TimeUnit.SECONDS)) {
         boolean kafka = listen();
+        reconciler.ping();
         act();
         if (!kafka) {
           // Without Kafka nothing else paces the loop.

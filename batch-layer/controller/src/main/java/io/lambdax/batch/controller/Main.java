@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
 import io.lambdax.ops.OpsServer;
+import io.lambdax.ops.Readiness;
 import io.lambdax.ops.StopSignal;
 import io.lambdax.ops.Supervisor;
 import io.lambdax.store.log.LogConfig;
@@ -42,12 +43,13 @@ public final class Main {
     Supervisor.watch();
     Config root = ConfigFactory.load();
     ControllerConfig config = ControllerConfig.from(root);
-    ProcessLauncher launcher = new ProcessLauncher(ProcessConfig.from(root));
     var metrics = Metrics.registry("batch-controller");
     Health health = new Health();
     try (StopSignal stop = StopSignal.listen("The controller did not stop in time: ending it");
+        BatchLauncher launcher = Launchers.open(root);
         Database database = Database.open(MysqlConfig.from(root));
-        OpsServer ops = OpsServer.start(HttpSettings.from(root), health.readiness(), metrics)) {
+        OpsServer ops =
+            OpsServer.start(HttpSettings.from(root), readiness(health, launcher), metrics)) {
       Reconciler reconciler =
           new Reconciler(
               config, database, launcher, () -> UUID.randomUUID().toString(), Clock.systemUTC());
@@ -57,6 +59,12 @@ public final class Main {
       controller.run();
       return ops.port() > 0 ? 0 : 1;
     }
+  }
+
+  private static Readiness readiness(Health health, BatchLauncher launcher) {
+    Readiness readiness = health.readiness();
+    launcher.neighbour().ifPresent(kubernetes -> readiness.add("kubernetes", kubernetes::problem));
+    return readiness;
   }
 
   /** Goes back. */

@@ -1,5 +1,6 @@
 package io.lambdax.batch.controller;
 
+import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
@@ -33,14 +34,20 @@ final class Reconciler {
   private Optional<Failures> failures = Optional.empty();
   private Instant trustHeartbeatsFrom = Instant.EPOCH;
 
-  /** The run that is waited for, and its driver if this controller started it. */
+  /** The run that is waited for, and its driver if the launcher knows it. */
   private record Watched(BatchRun run, Optional<Driver> driver) {}
 
-  /** How often in a row which version failed, and when it may be tried again. */
-  private record Failures(String lakeId, long version, int count, Instant retryAt, String last) {
+  /**
+   * How often in a row which version failed, and when it may be tried again.
+   *
+   * @param tries all of them: the wait grows with it
+   * @param count those that were no fault of the launcher: there may be only so many
+   */
+  private record Failures(
+      String lakeId, long version, int tries, int count, Instant retryAt, String last) {
 
-    boolean isOf(Target target) {
-      return lakeId.equals(target.lakeId()) && version == target.version();
+    boolean isOf(String lake, long number) {
+      return lakeId.equals(lake) && version == number;
     }
   }
 
@@ -63,6 +70,11 @@ final class Reconciler {
    */
   void databaseWasAway() {
     trustHeartbeatsFrom = clock.instant().plus(config.staleAfter());
+  }
+
+  /** Finds out, now and then, whether drivers could be started. */
+  void ping() {
+    launcher.ping();
   }
 
   /** Looks and acts. */
@@ -104,34 +116,49 @@ final class Reconciler {
         .driver()
         .flatMap(Driver::end)
         .ifPresent(end -> runs.fail(run.token(), end + " before the view was current"));
+    if (watched.get().driver().filter(Driver::starting).isPresent()) {
+      runs.waiting(run.token());
+    }
     if (clock.instant().isAfter(trustHeartbeatsFrom)) {
       runs.failStale(config.staleAfter());
     }
-    BatchRun now = runs.find(run.token()).orElse(run);
-    if (now.state().isLive()) {
+    Optional<BatchRun> now = runs.find(run.token());
+    if (now.isPresent() && now.get().state().isLive()) {
       return;
     }
     watched = Optional.empty();
-    String message = now.message().orElse("");
-    log.info("Run {} of version {} ended {} {}", run.token(), run.version(), now.state(), message);
-    if (now.state() == BatchRun.State.FAILED) {
-      failed(run, message);
+    if (now.isEmpty()) {
+      log.warn("MySQL does not know run {} any more: its version is launched anew", run.token());
+      return;
+    }
+    BatchRun.State state = now.get().state();
+    String message = now.get().message().orElse("");
+    log.info("Run {} of version {} ended {} {}", run.token(), run.version(), state, message);
+    if (state == BatchRun.State.FAILED) {
+      failed(run, message, true);
+      try {
+        launcher.giveUp(this::wasGivenUp);
+      } catch (IOException e) {
+        log.warn("Drivers of failed runs were not ended: the next launch does it: {}", problem(e));
+      }
     }
   }
 
   private Progress start(Target target) {
-    Optional<BatchRun> live =
-        runs.live(config.staleAfter()).filter(run -> run.lakeId().equals(target.lakeId()));
-    if (live.isPresent()) {
-      watched = Optional.of(new Watched(live.get(), Optional.empty()));
-      log.info("Adopted run {} of version {}", live.get().token(), live.get().version());
-      return Progress.running(live.get());
+    try {
+      Optional<BatchRun> adopted = adopt(target);
+      if (adopted.isPresent()) {
+        return Progress.running(adopted.get());
+      }
+    } catch (LauncherAwayException e) {
+      return Progress.waiting(problem(e));
     }
     if (clock.instant().isBefore(trustHeartbeatsFrom)) {
       return Progress.waiting("MySQL was away: waiting to hear of runs that may be alive");
     }
     runs.failStale(config.staleAfter());
-    Optional<Failures> before = failures.filter(failure -> failure.isOf(target));
+    Optional<Failures> before =
+        failures.filter(failure -> failure.isOf(target.lakeId(), target.version()));
     if (before.isPresent() && before.get().count() >= config.attempts()) {
       return Progress.gaveUp(
           "version %d failed %d times, last: %s. See the job's log; a restart or the next import tries again"
@@ -143,12 +170,47 @@ final class Reconciler {
     return launch(target);
   }
 
+  /**
+   * A live run; or the target's own whose driver was never heard of and which the launcher knows
+   * of: with no controller to speak for it, it only seems silent.
+   */
+  private Optional<BatchRun> adopt(Target target) throws LauncherAwayException {
+    Optional<BatchRun> live =
+        runs.live(config.staleAfter()).filter(run -> run.lakeId().equals(target.lakeId()));
+    Optional<BatchRun> run =
+        live.or(
+            () ->
+                runs.open(target.lakeId())
+                    .filter(open -> open.state() == BatchRun.State.LAUNCHED)
+                    .filter(open -> open.version() == target.version()));
+    if (run.isEmpty()) {
+      return run;
+    }
+    Optional<Driver> driver = launcher.adopt(run.get());
+    if (live.isEmpty() && driver.isEmpty()) {
+      return Optional.empty();
+    }
+    watched = Optional.of(new Watched(run.get(), driver));
+    log.info("Adopted run {} of version {}", run.get().token(), run.get().version());
+    return run;
+  }
+
+  private boolean wasGivenUp(String token) {
+    return runs.find(token).filter(run -> run.state() == BatchRun.State.FAILED).isPresent();
+  }
+
   private Progress launch(Target target) {
+    try {
+      launcher.giveUp(this::wasGivenUp);
+    } catch (IOException e) {
+      return Progress.waiting(problem(e));
+    }
     Optional<BatchRun> run =
         runs.launch(target.lakeId(), target.version(), tokens.get(), config.staleAfter());
     if (run.isEmpty()) {
       return Progress.waiting("another controller launched a run");
     }
+    Checkpoint.reached("before-driver-launch");
     try {
       Driver driver = launcher.launch(run.get());
       watched = Optional.of(new Watched(run.get(), Optional.of(driver)));
@@ -160,23 +222,25 @@ final class Reconciler {
           run.get().attempt());
       return Progress.running(run.get());
     } catch (IOException e) {
-      String message = "its driver could not be started: " + e.getMessage();
+      String message = "its driver could not be started: " + problem(e);
       runs.fail(run.get().token(), message);
-      failed(run.get(), message);
+      failed(run.get(), message, !(e instanceof LauncherAwayException));
       return Progress.waiting(message);
     }
   }
 
-  private void failed(BatchRun run, String message) {
-    int count =
-        1
-            + failures
-                .filter(failure -> failure.lakeId().equals(run.lakeId()))
-                .filter(failure -> failure.version() == run.version())
-                .map(Failures::count)
-                .orElse(0);
-    Instant retryAt = clock.instant().plus(config.backoffAfter(count));
-    failures = Optional.of(new Failures(run.lakeId(), run.version(), count, retryAt, message));
+  private static String problem(IOException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private void failed(BatchRun run, String message, boolean counts) {
+    Optional<Failures> before =
+        failures.filter(failure -> failure.isOf(run.lakeId(), run.version()));
+    int tries = before.map(Failures::tries).orElse(0) + 1;
+    int count = before.map(Failures::count).orElse(0) + (counts ? 1 : 0);
+    Instant retryAt = clock.instant().plus(config.backoffAfter(tries));
+    failures =
+        Optional.of(new Failures(run.lakeId(), run.version(), tries, count, retryAt, message));
     if (count >= config.attempts()) {
       log.error(
           "Version {} failed {} times and is left until the next import or a restart: {}",
