@@ -28,14 +28,6 @@ import java.util.Map;
  */
 final class Part {
 
-  private static final Map<String, String> MODULES =
-      Map.of(
-          "importer", "importer",
-          "batch-controller", "batch-layer/controller",
-          "batch-job", "batch-layer/job",
-          "speed-layer", "speed-layer",
-          "serving-api", "serving-api");
-
   private static final Map<String, Part> PARTS = new HashMap<>();
 
   private final URLClassLoader loader;
@@ -54,9 +46,9 @@ final class Part {
     }
   }
 
-  /** The part of that image. */
+  /** The part of that image, with registry and tag or without. */
   static synchronized Part ofImage(String name) {
-    return PARTS.computeIfAbsent(name, n -> new Part(MODULES.get(n)));
+    return PARTS.computeIfAbsent(PartProgram.ofImage(name).module(), Part::new);
   }
 
   private static URL url(String jar) throws MalformedURLException {

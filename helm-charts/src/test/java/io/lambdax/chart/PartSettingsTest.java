@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import io.lambdax.chart.Rendered.Workload;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -131,37 +130,10 @@ class PartSettingsTest {
   }
 
   private static Part part(JsonNode container) {
-    return Part.ofImage(container.path("image").asText().replaceAll(".*lambdax/|:.*", ""));
+    return Part.ofImage(container.path("image").asText());
   }
 
-  /** What it finds in its environment, with its files below a directory of the test. */
   private Map<String, String> environment(Rendered rendered, Workload workload) throws IOException {
-    JsonNode container = workload.pod().path("containers").get(0);
-    for (JsonNode mount : container.path("volumeMounts")) {
-      write(rendered, workload, mount);
-    }
-    Map<String, String> environment = rendered.environment(container);
-    environment.replaceAll((name, value) -> below(value));
-    return environment;
-  }
-
-  private void write(Rendered rendered, Workload workload, JsonNode mount) throws IOException {
-    String name = mount.path("name").asText();
-    Path directory = Files.createDirectories(Path.of(below(mount.path("mountPath").asText())));
-    JsonNode volume =
-        Rendered.stream(workload.pod().path("volumes"))
-            .filter(v -> v.path("name").asText().equals(name))
-            .findFirst()
-            .orElseThrow();
-    if (volume.has("configMap")) {
-      JsonNode map = rendered.one("ConfigMap", volume.at("/configMap/name").asText());
-      for (Map.Entry<String, JsonNode> file : map.path("data").properties()) {
-        Files.writeString(directory.resolve(file.getKey()), below(file.getValue().asText()));
-      }
-    }
-  }
-
-  private String below(String text) {
-    return text.replace("/etc/lambdax", root + "/etc/lambdax");
+    return new PodFiles(root, told -> told, name -> "secret").of(rendered, workload);
   }
 }

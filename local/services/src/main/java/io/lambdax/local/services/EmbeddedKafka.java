@@ -4,6 +4,7 @@ import io.lambdax.local.services.Retry.PortTakenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,10 +21,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
   private final KafkaRaftServer server;
   private final int port;
+  private final int adminPort;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, int port, int adminPort) {
     this.server = server;
     this.port = port;
+    this.adminPort = adminPort;
   }
 
   /**
@@ -33,11 +36,35 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(ServiceConfig config) {
     Path logs = config.createDirectory("Kafka").resolve("logs");
-    format(logs);
+    format(logs, List.of());
     return Retry.onFreePort(config, port -> startOn(logs, port, FreePort.find()));
   }
 
-  private static void format(Path logs) {
+  /**
+   * The same, but clients log in (SASL_PLAINTEXT, SCRAM-SHA-512) and may do what rights allow: none
+   * at first. Who comes by {@link #adminBootstrap} need not, and may do all.
+   *
+   * @param passwords of the users, by name; only for a new directory
+   */
+  public static EmbeddedKafka startGuarded(ServiceConfig config, Map<String, String> passwords) {
+    Path logs = config.createDirectory("Kafka").resolve("logs");
+    format(
+        logs,
+        passwords.entrySet().stream()
+            .map(
+                user ->
+                    "SCRAM-SHA-512=[name=%s,password=%s]".formatted(user.getKey(), user.getValue()))
+            .toList());
+    return Retry.onFreePort(
+        config,
+        port -> {
+          int adminPort = FreePort.find();
+          return startOn(
+              KafkaSettings.guarded(logs, port, adminPort, FreePort.find()), port, adminPort);
+        });
+  }
+
+  private static void format(Path logs, List<String> users) {
     try {
       Files.createDirectories(logs);
       if (Files.exists(logs.resolve("meta.properties"))) {
@@ -50,6 +77,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           .setControllerListenerName(KafkaSettings.CONTROLLER)
           .addDirectory(logs.toString())
           .setMetadataLogDirectory(logs.toString())
+          .setScramArguments(users)
           .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), true))
           .run();
     } catch (IOException e) {
@@ -60,7 +88,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   static EmbeddedKafka startOn(Path logs, int port, int controllerPort) {
-    Map<String, String> settings = KafkaSettings.of(logs, port, controllerPort);
+    return startOn(KafkaSettings.of(logs, port, controllerPort), port, port);
+  }
+
+  private static EmbeddedKafka startOn(Map<String, String> settings, int port, int adminPort) {
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     // A port that was taken meanwhile would make Kafka end this process without a word; that it
     // throws as well is enough.
@@ -68,14 +99,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     Exit.setHaltProcedure((code, message) -> {});
     try {
       server.startup();
-      return new EmbeddedKafka(server, port);
+      return new EmbeddedKafka(server, port, adminPort);
     } catch (RuntimeException e) {
       server.shutdown();
       server.awaitShutdown();
       if (BindFailure.in(e)) {
         throw new PortTakenException("Kafka", port, e);
       }
-      throw new ServiceException("Kafka cannot start on " + logs + ": " + e.getMessage(), e);
+      throw new ServiceException(
+          "Kafka cannot start on " + settings.get("log.dirs") + ": " + e.getMessage(), e);
     } finally {
       Exit.resetExitProcedure();
       Exit.resetHaltProcedure();
@@ -85,6 +117,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** What clients take as {@code bootstrap.servers}. */
   public String bootstrap() {
     return "127.0.0.1:" + port;
+  }
+
+  /** Where whoever administers it need not log in; the same unless it is guarded. */
+  public String adminBootstrap() {
+    return "127.0.0.1:" + adminPort;
   }
 
   public int port() {

@@ -43,6 +43,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
    * @throws ServiceException if it cannot
    */
   public static EmbeddedMariaDb start(ServiceConfig config) {
+    return start(config, "");
+  }
+
+  /**
+   * The same, with more users.
+   *
+   * @param sql statements, one a line, that are run before clients are served, at every start
+   */
+  public static EmbeddedMariaDb start(ServiceConfig config, String sql) {
     Path directory = config.createDirectory("MariaDB");
     DirectoryLock lock = DirectoryLock.take(directory, "MariaDB");
     try {
@@ -50,7 +59,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       MariaDbLeftover.end(command);
       install(command, INSTALL);
       MariaDbAccount account = MariaDbAccount.in(directory, new SecureRandom());
-      account.writeInitFile(command.initFile());
+      account.writeInitFile(command.initFile(), sql);
       Files.createDirectories(directory.resolve("tmp"));
       return Retry.onFreePort(
           config, port -> new EmbeddedMariaDb(lock, serve(command, port), account, port));

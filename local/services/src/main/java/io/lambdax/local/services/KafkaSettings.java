@@ -11,6 +11,23 @@ final class KafkaSettings {
 
   private KafkaSettings() {}
 
+  /** With a listener for clients that log in, and one for the broker itself and who administers. */
+  static Map<String, String> guarded(Path logs, int port, int adminPort, int controllerPort) {
+    Map<String, String> settings = of(logs, adminPort, controllerPort);
+    settings.merge("listeners", ",SASL_PLAINTEXT://127.0.0.1:" + port, String::concat);
+    settings.merge("advertised.listeners", ",SASL_PLAINTEXT://127.0.0.1:" + port, String::concat);
+    settings.merge(
+        "listener.security.protocol.map", ",SASL_PLAINTEXT:SASL_PLAINTEXT", String::concat);
+    settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+    settings.put(
+        "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    settings.put("super.users", "User:ANONYMOUS");
+    return settings;
+  }
+
   static Map<String, String> of(Path logs, int port, int controllerPort) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");

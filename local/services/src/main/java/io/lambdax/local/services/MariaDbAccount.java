@@ -26,8 +26,10 @@ record MariaDbAccount(String user, String password) {
   /**
    * Writes what the server runs before it takes connections. The account may also make databases of
    * its own, named lambdax_..., as tests do. The password is hexadecimal: it needs no quoting.
+   *
+   * @param more statements that follow
    */
-  void writeInitFile(Path file) throws IOException {
+  void writeInitFile(Path file, String more) throws IOException {
     String account = "'" + user + "'@'127.0.0.1'";
     writePrivately(
         file,
@@ -38,7 +40,8 @@ record MariaDbAccount(String user, String password) {
         GRANT ALL PRIVILEGES ON `%2$s`.* TO %1$s;
         GRANT ALL PRIVILEGES ON `%2$s\\_%%`.* TO %1$s;
         """
-            .formatted(account, DATABASE, password));
+                .formatted(account, DATABASE, password)
+            + more);
   }
 
   private static void writePrivately(Path file, String content) throws IOException {
