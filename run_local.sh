@@ -9,7 +9,7 @@ fail() {
 }
 
 if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java || true); fi
-[ -n "$java" ] && [ -x "$java" ] || fail "No Java found: install JDK 17 and set JAVA_HOME to it"
+[ -x "$java" ] || fail "No Java found: install JDK 17 and set JAVA_HOME to it"
 version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
 [ "$version" = 17 ] || fail "Lambdax runs on Java 17, and $java is Java ${version:-unknown}: set JAVA_HOME to a JDK 17"
 

@@ -1,0 +1,283 @@
+#!/usr/bin/env bash
+# Installs Lambdax on Kubernetes, or upgrades what is there: the operators of Kafka and Spark, the images, the chart.
+# Without --registry on minikube, with it on the cluster that kubectl's current context names.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+namespace=lambdax
+profile=minikube
+values=()
+registry=
+dry_run=
+timeout=15m
+yes=
+
+readonly strimzi_chart=oci://quay.io/strimzi-helm/strimzi-kafka-operator strimzi_version=1.2.0
+readonly spark_repo=https://kubeflow.github.io/spark-operator spark_version=2.5.2
+readonly parts=(importer batch-layer/controller batch-layer/job speed-layer serving-api)
+# What the smallest installation asks for, operators and system included.
+readonly least_cpus=4 least_memory_mib=9500
+
+usage() {
+  cat <<'EOF'
+Usage: install_system.sh [OPTION]...
+Installs Lambdax on Kubernetes; a second run upgrades it.
+
+  --namespace NAME   where to (default: lambdax)
+  --profile NAME     minikube's profile (default: minikube); without --registry
+  --registry PATH    push the images there, HOST/PATH, and install on the cluster of kubectl's current context
+  --values FILE      values of the chart, laid over its own; may be given several times
+                     (default: values-minikube.yaml, with --registry values-production.yaml)
+  --timeout TIME     how long each step may take, such as 15m (the default)
+  --dry-run          print what would be done, and do nothing
+  --yes              ask nothing
+  --help             this
+EOF
+}
+
+say() { printf '\n== %s\n' "$*"; }
+fail() {
+  printf 'install_system.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+# Runs a command; with --dry-run prints it, quoted so that it could be pasted.
+run() {
+  if [ -n "$dry_run" ]; then
+    printf '+'
+    printf ' %q' "$@"
+    printf '\n'
+  else
+    "$@"
+  fi
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --namespace | --profile | --registry | --values | --timeout)
+      [ -n "${2:-}" ] || fail "$1 needs a value: see --help"
+      case $1 in
+        --namespace) namespace=$2 ;;
+        --profile) profile=$2 ;;
+        --registry) registry=${2%/} ;;
+        --values) values+=("$2") ;;
+        --timeout) timeout=$2 ;;
+      esac
+      shift 2
+      ;;
+    --dry-run) dry_run=1 && shift ;;
+    --yes) yes=1 && shift ;;
+    --help | -h) usage && exit 0 ;;
+    *) fail "unknown option '$1': see --help" ;;
+  esac
+done
+
+[[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] ||
+  fail "--namespace '$namespace' is no name that Kubernetes takes: small letters, digits and hyphens, at most 63"
+[[ $timeout =~ ^[1-9][0-9]*[smh]$ ]] || fail "--timeout '$timeout' is no time such as 15m"
+if [ ${#values[@]} -eq 0 ]; then
+  if [ -n "$registry" ]; then kind=production; else kind=minikube; fi
+  values=("$root/helm-charts/lambdax/values-$kind.yaml")
+fi
+for file in "${values[@]}"; do
+  [ -r "$file" ] || fail "--values $file: there is no such file, or it may not be read"
+done
+
+# need TOOL HINT
+need() { command -v "$1" > /dev/null || fail "there is no $1 on PATH: $2"; }
+
+# at_least NAME VERSION LEAST: both as 1.2.3, a leading v and what follows the digits left out.
+at_least() {
+  local have=${2#v} least=$3
+  have=${have%%[^0-9.]*}
+  [ "$(printf '%s\n%s\n' "$least" "$have" | sort -V | head -n 1)" = "$least" ] ||
+    fail "$1 is version ${have:-unknown}, and $least or newer is needed"
+}
+
+check_tools() {
+  say "Looking at the tools"
+  need kubectl "see kubernetes.io/docs/tasks/tools"
+  need helm "see helm.sh/docs/intro/install; versions 3 and 4 will do"
+  at_least helm "$(helm version --template '{{.Version}}')" 3.14.0
+  need mvn "the images are built with Maven 3.8 and JDK 17"
+  if [ -z "$registry" ]; then
+    need minikube "see minikube.sigs.k8s.io/docs/start, or give --registry for another cluster"
+    at_least minikube "$(minikube version --short)" 1.34.0
+    minikube -p "$profile" status > /dev/null ||
+      fail "minikube's profile '$profile' does not run: minikube start -p $profile --cpus=$least_cpus --memory=10g --disk-size=40g --container-runtime=containerd"
+    kube=(kubectl --context "$profile")
+    helm=(helm --kube-context "$profile")
+  else
+    kube=(kubectl)
+    helm=(helm)
+  fi
+}
+
+check_cluster() {
+  say "Looking at the cluster"
+  local server cpus memory
+  server=$("${kube[@]}" version -o json | sed -n '/"serverVersion"/,$ s/.*"gitVersion": *"\([^"]*\)".*/\1/p' | head -n 1)
+  [ -n "$server" ] || fail "the cluster does not answer: kubectl cluster-info says why"
+  at_least Kubernetes "$server" 1.30.0
+  if [ -z "$registry" ]; then
+    cpus=$("${kube[@]}" get nodes -o 'jsonpath={.items[0].status.allocatable.cpu}')
+    memory=$("${kube[@]}" get nodes -o 'jsonpath={.items[0].status.allocatable.memory}')
+    if [[ $cpus =~ ^[0-9]+$ ]] && [ "$cpus" -lt $least_cpus ]; then
+      fail "the node has $cpus CPUs, and $least_cpus are needed: minikube delete -p $profile, then minikube start with --cpus=$least_cpus"
+    fi
+    if [[ $memory =~ ^([0-9]+)Ki$ ]] && [ $((BASH_REMATCH[1] / 1024)) -lt $least_memory_mib ]; then
+      fail "the node has $((BASH_REMATCH[1] / 1024)) MiB, and $least_memory_mib are needed: minikube delete -p $profile, then minikube start with --memory=10g"
+    fi
+  fi
+  # An operator that is not ours is left alone; it must watch our namespace.
+  has_strimzi=$(foreign kafkas.kafka.strimzi.io strimzi)
+  has_spark=$(foreign sparkapplications.sparkoperator.k8s.io spark-operator)
+}
+
+# foreign CRD RELEASE: prints 1 if the cluster has the CRD and the release is not in our namespace.
+foreign() {
+  if "${kube[@]}" get crd "$1" > /dev/null 2>&1 && ! "${helm[@]}" -n "$namespace" status "$2" > /dev/null 2>&1; then
+    echo 1
+    echo "The cluster has $1 already: its operator is used, and must watch namespace $namespace" >&2
+  fi
+}
+
+confirm() {
+  [ -z "$yes$dry_run" ] || return 0
+  local context answer
+  context=$("${kube[@]}" config current-context)
+  if [ -z "$registry" ]; then context=$profile; fi
+  printf 'Install Lambdax in namespace %s of %s? [y/N] ' "$namespace" "$context"
+  read -r answer || answer=
+  [[ $answer == [yY]* ]] || fail "nothing was done"
+}
+
+# Tags name the content: minikube does not replace an image whose tag is in use.
+image_tag() {
+  local tag
+  tag=$(git -C "$root" rev-parse --short=12 HEAD 2> /dev/null) || tag=local
+  if ! git -C "$root" diff --quiet HEAD 2> /dev/null; then tag=$tag-$(date -u +%Y%m%d%H%M%S); fi
+  echo "$tag"
+}
+
+provide_images() {
+  local part name
+  tag=$(image_tag)
+  if [ -n "$registry" ]; then
+    say "Building the images and pushing them to $registry, tag $tag"
+    run mvn -B -ntp -q -f "$root/pom.xml" -Pimages -DskipTests "-Dimage.tag=$tag" "-Dimage.registry=$registry/" -Dimage.goal=build package
+    return
+  fi
+  say "Building the images and loading them into minikube, tag $tag"
+  run mvn -B -ntp -q -f "$root/pom.xml" -Pimages -DskipTests "-Dimage.tag=$tag" package
+  for part in "${parts[@]}"; do
+    run minikube -p "$profile" image load "$root/$part/target/image.tar"
+  done
+  [ -z "$dry_run" ] || return 0
+  for part in "${parts[@]}"; do
+    name=$(sed -n 's|.*<image.name>\(.*\)</image.name>.*|\1|p' "$root/$part/pom.xml")
+    # It ends with 0 also when it loaded nothing.
+    minikube -p "$profile" image ls | grep -qF "lambdax/$name:$tag" ||
+      fail "minikube did not take lambdax/$name:$tag: minikube -p $profile image load $root/$part/target/image.tar says why"
+  done
+}
+
+install_operators() {
+  if [ -z "$has_strimzi" ]; then
+    say "Kafka's operator, Strimzi $strimzi_version"
+    run "${helm[@]}" upgrade --install strimzi "$strimzi_chart" --version "$strimzi_version" \
+      -n "$namespace" --wait --timeout "$timeout"
+  fi
+  if [ -z "$has_spark" ]; then
+    say "Spark's operator, $spark_version"
+    # It watches namespaces by name; its grace for driver pods is short for a small node.
+    run "${helm[@]}" upgrade --install spark-operator spark-operator --repo "$spark_repo" --version "$spark_version" \
+      -n "$namespace" --set "spark.jobNamespaces={$namespace}" --set controller.driverPodCreationGracePeriod=60s \
+      --wait --timeout "$timeout"
+  fi
+}
+
+install_chart() {
+  local arguments=() file
+  for file in "${values[@]}"; do arguments+=(-f "$file"); done
+  say "Lambdax"
+  run "${helm[@]}" upgrade --install lambdax "$root/helm-charts/lambdax" -n "$namespace" "${arguments[@]}" \
+    --set-string "image.tag=$tag" --set-string "image.registry=$registry" --timeout "$timeout"
+}
+
+await_ready() {
+  local kind
+  say "Waiting until everything is ready, at most $timeout each"
+  run "${kube[@]}" -n "$namespace" wait kafka --all --for=condition=Ready "--timeout=$timeout"
+  for kind in statefulset deployment; do
+    run "${kube[@]}" -n "$namespace" rollout status "$kind" -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
+  done
+}
+
+api() { "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$1"; }
+
+# The first import and batch take minutes; then one real question is asked.
+ask() {
+  say "Importing for the first time, and asking a question"
+  local job deadline answer question seconds
+  question='/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7&lag=14'
+  job=first-import-$(date -u +%Y%m%d%H%M%S)
+  run "${kube[@]}" -n "$namespace" create job --from=cronjob/lambdax-importer "$job"
+  if [ -n "$dry_run" ]; then
+    run "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$question"
+    return
+  fi
+  case $timeout in
+    *h) seconds=$((${timeout%h} * 3600)) ;;
+    *m) seconds=$((${timeout%m} * 60)) ;;
+    *) seconds=${timeout%s} ;;
+  esac
+  deadline=$((SECONDS + seconds))
+  until answer=$(api "$question" 2> /dev/null); do
+    [ $SECONDS -lt $deadline ] || fail "no answer within $timeout; /api/v1/status says: $(api /api/v1/status 2>&1 || true)"
+    printf '.'
+    sleep 5
+  done
+  printf '\n%s\n' "$answer"
+}
+
+# Which pod is not well, why, and its last lines.
+diagnose() {
+  local status=$? pod
+  if [ "$status" -eq 0 ] || [ -n "$dry_run" ] || [ -z "${kube+set}" ]; then return; fi
+  printf '\nNot ready in namespace %s:\n' "$namespace" >&2
+  {
+    "${kube[@]}" -n "$namespace" get pods || true
+    for pod in $("${kube[@]}" -n "$namespace" get pods -o 'jsonpath={range .items[?(@.status.phase!="Succeeded")]}{.metadata.name}{" "}{.status.containerStatuses[*].ready}{"\n"}{end}' | awk '/false/ || NF == 1 {print $1}'); do
+      printf '\n-- %s: events\n' "$pod"
+      "${kube[@]}" -n "$namespace" get events --field-selector "involvedObject.name=$pod" --sort-by=.lastTimestamp | tail -n 5 || true
+      printf -- '-- %s: last lines\n' "$pod"
+      "${kube[@]}" -n "$namespace" logs "$pod" --all-containers --tail=15 || true
+    done
+    printf '\nWhat was done stays; run this again to go on, or uninstall_system.sh to take it away.\n'
+  } >&2
+}
+
+check_tools
+check_cluster
+confirm
+trap diagnose EXIT
+if ! "${kube[@]}" get namespace "$namespace" > /dev/null 2>&1; then
+  run "${kube[@]}" create namespace "$namespace"
+  # uninstall_system.sh --purge removes a namespace only if it was made here.
+  run "${kube[@]}" label namespace "$namespace" app.kubernetes.io/managed-by=lambdax-install
+fi
+provide_images
+install_operators
+install_chart
+await_ready
+ask
+trap - EXIT
+
+if [ -z "$registry" ]; then context_option=" --context $profile"; else context_option=; fi
+cat <<EOF
+
+Lambdax is installed. To look at it:
+  kubectl$context_option -n $namespace port-forward service/lambdax-serving-api 8080:http
+and open http://localhost:8080. docs/kubernetes.md says how to run it; ./uninstall_system.sh takes it away.
+EOF

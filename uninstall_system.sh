@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Removes what install_system.sh installed. Volumes and secrets, and so all data, stay unless --purge.
+set -euo pipefail
+
+namespace=lambdax
+profile=
+dry_run=
+purge=
+yes=
+timeout=10m
+
+usage() {
+  cat <<'EOF'
+Usage: uninstall_system.sh [OPTION]...
+Removes Lambdax from Kubernetes. Volumes and generated passwords stay, and another installation goes on with them.
+
+  --namespace NAME   where from (default: lambdax)
+  --profile NAME     minikube's profile; without it the cluster of kubectl's current context
+  --purge            remove all data, too; asks first
+  --timeout TIME     how long each step may take, such as 10m (the default)
+  --dry-run          print what would be done, and do nothing
+  --yes              ask nothing
+  --help             this
+EOF
+}
+
+say() { printf '\n== %s\n' "$*"; }
+fail() {
+  printf 'uninstall_system.sh: %s\n' "$*" >&2
+  exit 1
+}
+run() {
+  if [ -n "$dry_run" ]; then
+    printf '+'
+    printf ' %q' "$@"
+    printf '\n'
+  else
+    "$@"
+  fi
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --namespace | --profile | --timeout)
+      [ -n "${2:-}" ] || fail "$1 needs a value: see --help"
+      case $1 in
+        --namespace) namespace=$2 ;;
+        --profile) profile=$2 ;;
+        --timeout) timeout=$2 ;;
+      esac
+      shift 2
+      ;;
+    --purge) purge=1 && shift ;;
+    --dry-run) dry_run=1 && shift ;;
+    --yes) yes=1 && shift ;;
+    --help | -h) usage && exit 0 ;;
+    *) fail "unknown option '$1': see --help" ;;
+  esac
+done
+[[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] ||
+  fail "--namespace '$namespace' is no name that Kubernetes takes: small letters, digits and hyphens, at most 63"
+for tool in kubectl helm; do
+  command -v "$tool" > /dev/null || fail "there is no $tool on PATH"
+done
+kube=(kubectl)
+helm=(helm)
+if [ -n "$profile" ]; then
+  kube=(kubectl --context "$profile")
+  helm=(helm --kube-context "$profile")
+fi
+"${kube[@]}" get namespace "$namespace" > /dev/null 2>&1 ||
+  fail "the cluster has no namespace $namespace, or does not answer: nothing to remove"
+
+if [ -n "$purge" ] && [ -z "$yes$dry_run" ]; then
+  printf 'Remove Lambdax from namespace %s with ALL ITS DATA? Type the name of the namespace: ' "$namespace"
+  read -r answer || answer=
+  [ "$answer" = "$namespace" ] || fail "nothing was done"
+fi
+
+# remove RELEASE: if it is there.
+remove() {
+  if "${helm[@]}" -n "$namespace" status "$1" > /dev/null 2>&1; then
+    run "${helm[@]}" -n "$namespace" uninstall "$1" --wait --timeout "$timeout"
+  fi
+}
+
+say "Lambdax"
+# Runs end before the operator that would end them; Kafka's pods before theirs.
+if "${kube[@]}" get crd sparkapplications.sparkoperator.k8s.io > /dev/null 2>&1; then
+  run "${kube[@]}" -n "$namespace" delete sparkapplications -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
+fi
+remove lambdax
+if "${kube[@]}" get crd strimzipodsets.core.strimzi.io > /dev/null 2>&1; then
+  run "${kube[@]}" -n "$namespace" wait strimzipodsets -l strimzi.io/cluster=lambdax --for=delete "--timeout=$timeout"
+fi
+say "Operators"
+remove spark-operator
+remove strimzi
+
+if [ -n "$purge" ]; then
+  say "Data"
+  run "${kube[@]}" -n "$namespace" delete persistentvolumeclaims,secrets -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
+  run "${kube[@]}" -n "$namespace" delete persistentvolumeclaims -l strimzi.io/cluster=lambdax "--timeout=$timeout"
+  made=$("${kube[@]}" get namespace "$namespace" -o 'jsonpath={.metadata.labels.app\.kubernetes\.io/managed-by}')
+  if [ "$made" = lambdax-install ]; then
+    run "${kube[@]}" delete namespace "$namespace" "--timeout=$timeout"
+  fi
+fi
+say "Lambdax is removed"
+if [ -z "$purge" ]; then
+  echo "Its volumes are kept: install_system.sh goes on with them, uninstall_system.sh --purge removes them."
+fi
+echo "The operators' resource definitions stay, for others may use them: kubectl get crd lists them."
