@@ -177,7 +177,7 @@ provide_images() {
   for part in "${parts[@]}"; do
     name=$(sed -n 's|.*<image.name>\(.*\)</image.name>.*|\1|p' "$root/$part/pom.xml")
     # It ends with 0 also when it loaded nothing.
-    minikube -p "$profile" image ls | grep -qF "lambdax/$name:$tag" ||
+    minikube -p "$profile" image ls | grep -F "lambdax/$name:$tag" > /dev/null ||
       fail "minikube did not take lambdax/$name:$tag: minikube -p $profile image load $root/$part/target/image.tar says why"
   done
 }
