@@ -182,14 +182,30 @@ provide_images() {
   done
 }
 
+# renew_definitions RELEASE CHART...: helm installs resource definitions, but never upgrades them. Server-side, for one is
+# larger than the annotation that a client-side apply would write.
+renew_definitions() {
+  local release=$1
+  shift
+  "${helm[@]}" -n "$namespace" status "$release" > /dev/null 2>&1 || return 0
+  if [ -n "$dry_run" ]; then
+    run "${helm[@]}" show crds "$@"
+    run "${kube[@]}" apply --server-side --force-conflicts -f -
+  else
+    "${helm[@]}" show crds "$@" | "${kube[@]}" apply --server-side --force-conflicts -f -
+  fi
+}
+
 install_operators() {
   if [ -z "$has_strimzi" ]; then
     say "Kafka's operator, Strimzi $strimzi_version"
+    renew_definitions strimzi "$strimzi_chart" --version "$strimzi_version"
     run "${helm[@]}" upgrade --install strimzi "$strimzi_chart" --version "$strimzi_version" \
       -n "$namespace" --wait --timeout "$timeout"
   fi
   if [ -z "$has_spark" ]; then
     say "Spark's operator, $spark_version"
+    renew_definitions spark-operator spark-operator --repo "$spark_repo" --version "$spark_version"
     # It watches namespaces by name; its grace for driver pods is short for a small node.
     run "${helm[@]}" upgrade --install spark-operator spark-operator --repo "$spark_repo" --version "$spark_version" \
       -n "$namespace" --set "spark.jobNamespaces={$namespace}" --set controller.driverPodCreationGracePeriod=60s \

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Stands in for the tool it is called as: writes the call down, fails if it is the one to fail, answers like a small cluster.
+set -euo pipefail
+call=$(basename "$0")
+for argument in "$@"; do call+=" $argument"; done
+call=${call//"$STAND_IN_ROOT/"/}
+echo "$call" >> "$STAND_IN_CALLS"
+if [ -n "${STAND_IN_FAIL:-}" ] && [[ $call =~ $STAND_IN_FAIL ]]; then
+  echo "stand-in: told to fail" >&2
+  exit 7
+fi
+has() { [[ ",${STAND_IN_HAS:-}," == *",$1,"* ]]; }
+case $call in
+  "helm version "*) echo "${STAND_IN_HELM:-v4.1.4}" ;;
+  "minikube version "*) echo "${STAND_IN_MINIKUBE:-v1.38.1}" ;;
+  "minikube "*" image ls")
+    tag=$(sed -n 's/^mvn .*-Dimage.tag=\([^ ]*\).*/\1/p' "$STAND_IN_CALLS" | tail -n 1)
+    for name in importer batch-controller batch-job speed-layer serving-api; do
+      has "no-$name" || echo "docker.io/lambdax/$name:$tag"
+    done
+    ;;
+  *" version -o json") printf '{\n  "clientVersion": {\n    "gitVersion": "v1.29.9"\n  },\n  "serverVersion": {\n    "gitVersion": "%s"\n  }\n}\n' "${STAND_IN_KUBERNETES:-v1.35.1}" ;;
+  *" get nodes "*.cpu*) printf '%s' "${STAND_IN_CPUS:-4}" ;;
+  *" get nodes "*.memory*) printf '%s' "${STAND_IN_MEMORY:-10200000Ki}" ;;
+  *" config current-context") echo a-real-cluster ;;
+  *" get crd kafkas."*) has strimzi-crd ;;
+  *" get crd sparkapplications."*) has spark-crd ;;
+  *" get crd strimzipodsets."*) has strimzi-crd ;;
+  *" get namespace "*managed-by*) printf '%s' "${STAND_IN_MADE_BY:-lambdax-install}" ;;
+  *" get namespace "*) has namespace ;;
+  *" status strimzi") has strimzi ;;
+  *" status spark-operator") has spark-operator ;;
+  *" status lambdax") has lambdax ;;
+  *" apply "*) cat > /dev/null ;;
+  *" show crds "*) echo 'kind: CustomResourceDefinition' ;;
+  *" get --raw "*correlation*) echo '{"r":0.08,"n":209}' ;;
+  *" get pods -o "*) printf 'lambdax-serving-api-0 false\nlambdax-mysql-0 true\n' ;;
+  *" logs "*) echo "the last line of a log" ;;
+  *" get events "*) echo "Back-off pulling image" ;;
+esac
