@@ -221,24 +221,29 @@ install_chart() {
     --set-string "image.tag=$tag" --set-string "image.registry=$registry" --timeout "$timeout"
 }
 
-await_ready() {
-  local kind
-  say "Waiting until everything is ready, at most $timeout each"
+await_stores() {
+  say "Waiting until Kafka, HDFS, MySQL and Memcached are ready, at most $timeout each"
   run "${kube[@]}" -n "$namespace" wait kafka --all --for=condition=Ready "--timeout=$timeout"
-  for kind in statefulset deployment; do
-    run "${kube[@]}" -n "$namespace" rollout status "$kind" -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
-  done
+  await statefulset
+}
+
+# await KIND: all that is ours of it.
+await() { run "${kube[@]}" -n "$namespace" rollout status "$1" -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"; }
+
+# The API is ready when there is a view, which the first import brings about.
+import_first() {
+  say "Importing, and waiting until every part is ready, at most $timeout each"
+  run "${kube[@]}" -n "$namespace" create job --from=cronjob/lambdax-importer "import-$(date -u +%Y%m%d%H%M%S)"
+  await deployment
 }
 
 api() { "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$1"; }
 
-# The first import and batch take minutes; then one real question is asked.
+# Ready is what a pod says; an answer is what was wanted.
 ask() {
-  say "Importing for the first time, and asking a question"
-  local job deadline answer question seconds
+  say "Asking a question"
+  local deadline answer question seconds
   question='/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7&lag=14'
-  job=first-import-$(date -u +%Y%m%d%H%M%S)
-  run "${kube[@]}" -n "$namespace" create job --from=cronjob/lambdax-importer "$job"
   if [ -n "$dry_run" ]; then
     run "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$question"
     return
@@ -286,7 +291,8 @@ fi
 provide_images
 install_operators
 install_chart
-await_ready
+await_stores
+import_first
 ask
 trap - EXIT
 

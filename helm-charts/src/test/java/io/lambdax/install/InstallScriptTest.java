@@ -42,8 +42,8 @@ class InstallScriptTest {
           "kubectl --context minikube -n lambdax wait kafka --all --for=condition=Ready"
               + " --timeout=15m",
           "kubectl --context minikube -n lambdax rollout status statefulset -l \\S+ --timeout=15m",
-          "kubectl --context minikube -n lambdax rollout status deployment -l \\S+ --timeout=15m",
-          "kubectl --context minikube -n lambdax create job --from=cronjob/lambdax-importer \\S+");
+          "kubectl --context minikube -n lambdax create job --from=cronjob/lambdax-importer \\S+",
+          "kubectl --context minikube -n lambdax rollout status deployment -l \\S+ --timeout=15m");
 
   @TempDir private Path directory;
   private StandIns tools;
