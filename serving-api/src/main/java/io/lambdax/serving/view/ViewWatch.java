@@ -243,7 +243,9 @@ public final class ViewWatch implements AutoCloseable {
   }
 
   private void unreadable(Throwable root) {
-    boolean unmade = root instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState());
+    boolean unmade =
+        root instanceof ViewPointer.Unmade
+            || (root instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState()));
     String why = unmade ? UNMADE : AWAY;
     if (!away.equals(Optional.of(why))) {
       if (unmade) {

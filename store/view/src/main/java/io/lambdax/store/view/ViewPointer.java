@@ -49,7 +49,17 @@ public record ViewPointer(
                     row.getLong("view_generation"),
                     row.getLong("status_generation"),
                     gap(row)))
-        .one();
+        .findOne()
+        .orElseThrow(Unmade::new);
+  }
+
+  /** The table is there and its one row is not: the schema is being made right now. */
+  public static final class Unmade extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private Unmade() {
+      super("current_view has no row: its schema is not complete");
+    }
   }
 
   private static Optional<Gap> gap(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.lambdax.store.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lambdax.core.correlation.Interval;
 import io.lambdax.core.correlation.Significance;
@@ -76,6 +77,17 @@ class ViewSwitchIT {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void pointerWithoutARow_isASchemaInTheMaking() {
+    database.execute(
+        handle -> {
+          handle.execute("delete from current_view");
+          assertThatExceptionOfType(ViewPointer.Unmade.class)
+              .isThrownBy(() -> ViewPointer.read(handle));
+          handle.execute("insert into current_view (id) values (1)");
+        });
   }
 
   @Test

@@ -34,7 +34,7 @@ record ApplicationConfig(
   /** What the operator refuses, or what has a setting of its own. */
   private static final String OWN_SETTING =
       "spark\\.master|spark\\.kubernetes\\.(namespace|.*container\\.image|authenticate\\..*|driver\\.master)"
-          + "|spark\\.executor\\.instances|spark\\.(driver|executor)\\.(cores|memory|memoryOverhead)";
+          + "|spark\\.executor\\.instances|spark\\.(driver|executor)\\.(cores|memory|memoryOverhead|extraClassPath)";
 
   private static final String SECRET = "(?i).*(PASSWORD|SECRET|TOKEN).*|LAMBDAX_MYSQL_.*";
 

@@ -9,6 +9,8 @@ import java.util.List;
  * @param pullPolicy {@code Always}, {@code IfNotPresent} or {@code Never}
  * @param pullSecrets Secrets with which it is pulled
  * @param mainFile the job's jar in it
+ * @param classPath what driver and executors have before Spark's own jars: Spark brings older ones
+ *     of some libraries
  * @param sparkVersion the Spark in it
  */
 record JobImage(
@@ -16,6 +18,7 @@ record JobImage(
     String pullPolicy,
     List<String> pullSecrets,
     String mainFile,
+    String classPath,
     String sparkVersion) {
 
   static JobImage from(Settings settings) {
@@ -28,6 +31,7 @@ record JobImage(
             "main-file",
             "(local|hdfs)://\\S+",
             "the job's jar in the image, local:///..., or hdfs://host:port/..."),
+        settings.text("class-path", "/\\S+", "directories and jars in the image"),
         settings.text("spark-version", "[0-9]+\\.[0-9]+\\.[0-9]+\\S*", "a version such as 4.1.3"));
   }
 }

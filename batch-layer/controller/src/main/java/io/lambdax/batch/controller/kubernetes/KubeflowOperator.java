@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Kubeflow's Spark operator, {@code sparkoperator.k8s.io/v1beta2}. Its webhook must be on: without
@@ -62,9 +63,10 @@ final class KubeflowOperator implements SparkOperator {
     if (!config.hadoopConfigMap().isEmpty()) {
       spec.put("hadoopConfigMap", config.hadoopConfigMap());
     }
-    if (!config.sparkConf().isEmpty()) {
-      spec.put("sparkConf", config.sparkConf());
-    }
+    Map<String, String> conf = new TreeMap<>(config.sparkConf());
+    conf.put("spark.driver.extraClassPath", config.image().classPath());
+    conf.put("spark.executor.extraClassPath", config.image().classPath());
+    spec.put("sparkConf", conf);
     // The controller tries again, as the next attempt with a token of its own: never the operator.
     spec.put("restartPolicy", Map.of("type", "Never"));
     spec.put("timeToLiveSeconds", timeToLive.toSeconds());

@@ -56,8 +56,21 @@ class KubeflowOperatorTest {
     assertThat(number(application, "timeToLiveSeconds")).isEqualTo(90 * 60);
     assertThat(text(application, "hadoopConfigMap")).isEqualTo("hadoop");
     assertThat(field(application, "imagePullSecrets")).isEqualTo(List.of("first", "second"));
+    String ours = "/opt/lambdax/classpath/*:/opt/lambdax/libs/*";
     assertThat(field(application, "sparkConf"))
-        .isEqualTo(Map.of("spark.ui.enabled", "true", "spark.task.maxFailures", "2"));
+        .isEqualTo(
+            Map.of(
+                "spark.ui.enabled",
+                "true",
+                "spark.task.maxFailures",
+                "2",
+                "spark.driver.extraClassPath",
+                ours,
+                "spark.executor.extraClassPath",
+                ours));
+    assertThat(text(application, "mainApplicationFile"))
+        .matches("local:///opt/lambdax/classpath/lambdax-batch-job-[0-9.]+(-SNAPSHOT)?\\.jar");
+    assertThat(text(application, "sparkVersion")).matches("[0-9.]+");
   }
 
   @Test
