@@ -5,11 +5,16 @@
       {{- include "lambdax.selector" . | nindent 6 }}
 {{- end -}}
 
-{{/* Spark labels its own pods. */}}
+{{/* The pods of the batch job: the controller has them labelled. */}}
+{{- define "lambdax.batch.selector" -}}
+app.kubernetes.io/component: batch-job
+app.kubernetes.io/instance: {{ include "lambdax.batch.name" . }}
+{{- end -}}
+
 {{- define "lambdax.peer.spark" -}}
 - podSelector:
-    matchExpressions:
-      - {key: spark-role, operator: In, values: [driver, executor]}
+    matchLabels:
+      {{- include "lambdax.batch.selector" . | nindent 6 }}
 {{- end -}}
 
 {{/* A rule to or from components. (dict "root" $ "side" "from" "components" (list ...) "spark" bool "ports" (list 1 2)) */}}
@@ -20,7 +25,7 @@
     {{- include "lambdax.peer" (dict "root" $root "component" .) | nindent 4 }}
     {{- end }}
     {{- if .spark }}
-    {{- include "lambdax.peer.spark" . | nindent 4 }}
+    {{- include "lambdax.peer.spark" $root | nindent 4 }}
     {{- end }}
   ports:
     {{- range .ports }}

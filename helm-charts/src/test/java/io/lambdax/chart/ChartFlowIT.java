@@ -15,8 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartFlowIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<String> PARTS = List.of("speed-layer", "controller", "serving-api");
+  private static final Pattern METRIC =
+      Pattern.compile("lambdax_[a-z_]+|jvm_memory_used_bytes|process_cpu_usage");
   private static final String QUESTION =
       "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases"
           + "&xTransform=return&yTransform=growth7&lag=14";
@@ -35,7 +42,8 @@ class ChartFlowIT {
 
   @Test
   void fromTheFirstImportToAnAnswer_everyPartMayDoWhatItMust() throws Exception {
-    Rendered rendered = Chart.render(Variant.DEFAULT);
+    Rendered rendered =
+        Chart.render(Variant.DEFAULT.with("monitoring: {prometheusRule: true, dashboard: true}"));
     try (OneMachine machine = new OneMachine(rendered, directory)) {
       machine.start("speed-layer", Map.of());
       machine.start("controller", processLauncher(rendered, machine));
@@ -53,11 +61,13 @@ class ChartFlowIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
-                for (String part : new String[] {"speed-layer", "controller", "serving-api"}) {
+                for (String part : PARTS) {
                   assertThat(get(machine, part, "/readyz").statusCode()).as(part).isEqualTo(200);
                 }
               });
       assertThat(get(machine, "/readyz").body()).contains("\"memcached\":\"ok\"");
+
+      assertThat(measured(machine)).containsAll(watched(rendered));
 
       ends(machine, "maintenance");
       assertThat(refusals(machine)).isEmpty();
@@ -82,6 +92,28 @@ class ChartFlowIT {
     more.put("LAMBDAX_BATCH_LOG", machine.log("batch-job").toString());
     more.put("HADOOP_CONF_DIR", machine.hadoopClient().toString());
     return more;
+  }
+
+  /** The metrics that alerts and the dashboard ask for and that are the parts' own. */
+  private static Set<String> watched(Rendered rendered) {
+    String asked =
+        rendered.one("PrometheusRule", "lambdax").toString()
+            + rendered.one("ConfigMap", "lambdax-dashboard");
+    Set<String> names = new TreeSet<>();
+    METRIC.matcher(asked).results().forEach(found -> names.add(found.group()));
+    assertThat(names).contains("lambdax_realtime_gap", "lambdax_speed_pairs_total");
+    return names;
+  }
+
+  private static Set<String> measured(OneMachine machine) throws Exception {
+    Set<String> names = new TreeSet<>();
+    for (String part : PARTS) {
+      METRIC
+          .matcher(get(machine, part, "/metrics").body())
+          .results()
+          .forEach(found -> names.add(found.group()));
+    }
+    return names;
   }
 
   private static void ends(OneMachine machine, String component) throws Exception {

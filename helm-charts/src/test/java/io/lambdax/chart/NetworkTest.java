@@ -126,7 +126,13 @@ class NetworkTest {
                   .toList()));
     }
     all.add(kafka(rendered));
-    all.add(new Pods("spark", labels(Map.of("spark-role", "driver")), List.of(7078)));
+    // As the controller has Spark label them.
+    Map<String, String> batch =
+        Map.of(
+            "app.kubernetes.io/managed-by", "lambdax-batch-controller",
+            "app.kubernetes.io/component", "batch-job",
+            "app.kubernetes.io/instance", "lambdax-batch");
+    all.add(new Pods("spark", labels(batch), List.of(7078)));
     all.add(new Pods("a stranger", labels(Map.of("app", "other")), List.of()));
     Set<String> found = new TreeSet<>();
     for (Pods client : all) {

@@ -76,6 +76,7 @@ class PartSettingsTest {
       Map<String, String> told = rendered.environment(container);
       List<String> handedOn = List.of();
       if (workload.component().equals("controller")) {
+        assertThat(settings.getString("lambdax.batch.launcher")).isEqualTo("kubernetes");
         part.call(
             "io.lambdax.batch.controller.kubernetes.KubernetesConfig", "from", settings, told);
         handedOn = List.of(settings.getString(HANDED_ON).split(" "));
