@@ -75,6 +75,11 @@ done
 [[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] ||
   fail "--namespace '$namespace' is no name that Kubernetes takes: small letters, digits and hyphens, at most 63"
 [[ $timeout =~ ^[1-9][0-9]*[smh]$ ]] || fail "--timeout '$timeout' is no time such as 15m"
+case $timeout in
+  *h) seconds=$((${timeout%h} * 3600)) ;;
+  *m) seconds=$((${timeout%m} * 60)) ;;
+  *) seconds=${timeout%s} ;;
+esac
 if [ ${#values[@]} -eq 0 ]; then
   if [ -n "$registry" ]; then kind=production; else kind=minikube; fi
   values=("$root/helm-charts/lambdax/values-$kind.yaml")
@@ -116,7 +121,7 @@ check_tools() {
 check_cluster() {
   say "Looking at the cluster"
   local server cpus memory
-  server=$("${kube[@]}" version -o json | sed -n '/"serverVersion"/,$ s/.*"gitVersion": *"\([^"]*\)".*/\1/p' | head -n 1)
+  server=$({ "${kube[@]}" version -o json || true; } | sed -n '/"serverVersion"/,$ s/.*"gitVersion": *"\([^"]*\)".*/\1/p' | head -n 1)
   [ -n "$server" ] || fail "the cluster does not answer: kubectl cluster-info says why"
   at_least Kubernetes "$server" 1.30.0
   if [ -z "$registry" ]; then
@@ -129,16 +134,26 @@ check_cluster() {
       fail "the node has $((BASH_REMATCH[1] / 1024)) MiB, and $least_memory_mib are needed: minikube delete -p $profile, then minikube start with --memory=10g"
     fi
   fi
+  # What was cut off in mid-installation, Helm does not touch again by itself.
+  local release
+  for release in strimzi spark-operator lambdax; do
+    if "${helm[@]}" -n "$namespace" status "$release" -o json 2> /dev/null | grep -q '"status":"pending-'; then
+      fail "an installation of $release was cut off: helm -n $namespace rollback $release, or uninstall it if it never was installed, and run this again"
+    fi
+  done
   # An operator that is not ours is left alone; it must watch our namespace.
-  has_strimzi=$(foreign kafkas.kafka.strimzi.io strimzi)
-  has_spark=$(foreign sparkapplications.sparkoperator.k8s.io spark-operator)
+  has_strimzi=$(foreign Strimzi app=strimzi)
+  has_spark=$(foreign "Spark operator" app.kubernetes.io/name=spark-operator)
 }
 
-# foreign CRD RELEASE: prints 1 if the cluster has the CRD and the release is not in our namespace.
+# foreign NAME LABEL: prints the namespaces where the operator runs, but ours. Its resource definitions say nothing: they
+# stay when it goes.
 foreign() {
-  if "${kube[@]}" get crd "$1" > /dev/null 2>&1 && ! "${helm[@]}" -n "$namespace" status "$2" > /dev/null 2>&1; then
-    echo 1
-    echo "The cluster has $1 already: its operator is used, and must watch namespace $namespace" >&2
+  local where
+  where=$("${kube[@]}" get deployments --all-namespaces -l "$2" -o 'jsonpath={range .items[*]}{.metadata.namespace}{"\n"}{end}' | grep -vxF "$namespace" | sort -u | tr '\n' ' ') || true
+  if [ -n "$where" ]; then
+    echo "$where"
+    echo "$1 runs in namespace ${where% } already: it is used, and must watch namespace $namespace" >&2
   fi
 }
 
@@ -156,7 +171,7 @@ confirm() {
 image_tag() {
   local tag
   tag=$(git -C "$root" rev-parse --short=12 HEAD 2> /dev/null) || tag=local
-  if ! git -C "$root" diff --quiet HEAD 2> /dev/null; then tag=$tag-$(date -u +%Y%m%d%H%M%S); fi
+  if [ -n "$(git -C "$root" status --porcelain 2> /dev/null)" ]; then tag=$tag-$(date -u +%Y%m%d%H%M%S); fi
   echo "$tag"
 }
 
@@ -223,7 +238,7 @@ install_chart() {
 
 await_stores() {
   say "Waiting until Kafka, HDFS, MySQL and Memcached are ready, at most $timeout each"
-  run "${kube[@]}" -n "$namespace" wait kafka --all --for=condition=Ready "--timeout=$timeout"
+  run "${kube[@]}" -n "$namespace" wait kafka,kafkauser,kafkatopic --all --for=condition=Ready "--timeout=$timeout"
   await statefulset
 }
 
@@ -233,33 +248,37 @@ await() { run "${kube[@]}" -n "$namespace" rollout status "$1" -l app.kubernetes
 # The API is ready when there is a view, which the first import brings about.
 import_first() {
   say "Importing, and waiting until every part is ready, at most $timeout each"
-  run "${kube[@]}" -n "$namespace" create job --from=cronjob/lambdax-importer "import-$(date -u +%Y%m%d%H%M%S)"
+  local job deadline ended
+  job=import-$(date -u +%Y%m%d%H%M%S)
+  run "${kube[@]}" -n "$namespace" create job --from=cronjob/lambdax-importer "$job"
+  if [ -z "$dry_run" ]; then
+    deadline=$((SECONDS + seconds))
+    until ended=$("${kube[@]}" -n "$namespace" get job "$job" -o 'jsonpath={.status.succeeded}/{.status.failed}') && [ "$ended" != / ]; do
+      [ $SECONDS -lt $deadline ] || fail "the import, job $job, has not ended within $timeout"
+      sleep 2
+    done
+    [ "${ended%/*}" = 1 ] || fail "the import failed: its last lines are below, and kubectl -n $namespace logs job/$job has all"
+  fi
   await deployment
 }
 
 api() { "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$1"; }
 
-# Ready is what a pod says; an answer is what was wanted.
+# Ready is what a pod says; an answer is what was wanted. Where other sources than the sample's are imported, the status.
 ask() {
   say "Asking a question"
-  local deadline answer question seconds
+  local answer question deadline
   question='/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7&lag=14'
   if [ -n "$dry_run" ]; then
     run "${kube[@]}" get --raw "/api/v1/namespaces/$namespace/services/http:lambdax-serving-api:http/proxy$question"
     return
   fi
-  case $timeout in
-    *h) seconds=$((${timeout%h} * 3600)) ;;
-    *m) seconds=$((${timeout%m} * 60)) ;;
-    *) seconds=${timeout%s} ;;
-  esac
   deadline=$((SECONDS + seconds))
-  until answer=$(api "$question" 2> /dev/null); do
-    [ $SECONDS -lt $deadline ] || fail "no answer within $timeout; /api/v1/status says: $(api /api/v1/status 2>&1 || true)"
-    printf '.'
-    sleep 5
+  until answer=$(api "$question" 2> /dev/null) || answer=$(api /api/v1/status 2> /dev/null); do
+    [ $SECONDS -lt $deadline ] || fail "no answer within $timeout: $(api /api/v1/status 2>&1 || true)"
+    sleep 2
   done
-  printf '\n%s\n' "$answer"
+  printf '%s\n' "$answer"
 }
 
 # Which pod is not well, why, and its last lines.
@@ -273,7 +292,9 @@ diagnose() {
       printf '\n-- %s: events\n' "$pod"
       "${kube[@]}" -n "$namespace" get events --field-selector "involvedObject.name=$pod" --sort-by=.lastTimestamp | tail -n 5 || true
       printf -- '-- %s: last lines\n' "$pod"
-      "${kube[@]}" -n "$namespace" logs "$pod" --all-containers --tail=15 || true
+      # Why it ended is in what it said before it was started again.
+      "${kube[@]}" -n "$namespace" logs "$pod" --all-containers --previous --tail=15 2> /dev/null ||
+        "${kube[@]}" -n "$namespace" logs "$pod" --all-containers --tail=15 || true
     done
     printf '\nWhat was done stays; run this again to go on, or uninstall_system.sh to take it away.\n'
   } >&2

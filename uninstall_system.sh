@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Removes what install_system.sh installed. Volumes and secrets, and so all data, stay unless --purge.
+# Removes what install_system.sh installed. The lake's and MySQL's volumes and the secrets stay unless --purge.
 set -euo pipefail
 
 namespace=lambdax
@@ -12,7 +12,8 @@ timeout=10m
 usage() {
   cat <<'EOF'
 Usage: uninstall_system.sh [OPTION]...
-Removes Lambdax from Kubernetes. Volumes and generated passwords stay, and another installation goes on with them.
+Removes Lambdax from Kubernetes. The volumes of HDFS and MySQL and the generated passwords stay, and another installation
+goes on with them; Kafka's go, for what it held is published again from the lake.
 
   --namespace NAME   where from (default: lambdax)
   --profile NAME     minikube's profile; without it the cluster of kubectl's current context
@@ -71,10 +72,17 @@ fi
 "${kube[@]}" get namespace "$namespace" > /dev/null 2>&1 ||
   fail "the cluster has no namespace $namespace, or does not answer: nothing to remove"
 
-if [ -n "$purge" ] && [ -z "$yes$dry_run" ]; then
-  printf 'Remove Lambdax from namespace %s with ALL ITS DATA? Type the name of the namespace: ' "$namespace"
-  read -r answer || answer=
-  [ "$answer" = "$namespace" ] || fail "nothing was done"
+if [ -z "$yes$dry_run" ]; then
+  context=${profile:-$("${kube[@]}" config current-context)}
+  if [ -n "$purge" ]; then
+    printf 'Remove Lambdax from namespace %s of %s with ALL ITS DATA? Type the name of the namespace: ' "$namespace" "$context"
+    read -r answer || answer=
+    [ "$answer" = "$namespace" ] || fail "nothing was done"
+  else
+    printf 'Remove Lambdax from namespace %s of %s? [y/N] ' "$namespace" "$context"
+    read -r answer || answer=
+    [[ $answer == [yY]* ]] || fail "nothing was done"
+  fi
 fi
 
 # remove RELEASE: if it is there.
@@ -85,14 +93,20 @@ remove() {
 }
 
 say "Lambdax"
-# Runs end before the operator that would end them; Kafka's pods before theirs.
+# While the operator is there that takes its mark off them. Helm keeps topics, so that no slip of a value deletes one.
+if "${kube[@]}" get crd kafkatopics.kafka.strimzi.io > /dev/null 2>&1; then
+  run "${kube[@]}" -n "$namespace" delete kafkatopics -l strimzi.io/cluster=lambdax "--timeout=$timeout"
+fi
+remove lambdax
+# Runs end after the controller, which would start others, and before the operator that ends them.
 if "${kube[@]}" get crd sparkapplications.sparkoperator.k8s.io > /dev/null 2>&1; then
   run "${kube[@]}" -n "$namespace" delete sparkapplications -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
 fi
-remove lambdax
 if "${kube[@]}" get crd strimzipodsets.core.strimzi.io > /dev/null 2>&1; then
   run "${kube[@]}" -n "$namespace" wait strimzipodsets -l strimzi.io/cluster=lambdax --for=delete "--timeout=$timeout"
 fi
+# The next Kafka has an identity of its own, and would refuse these volumes.
+run "${kube[@]}" -n "$namespace" delete persistentvolumeclaims -l strimzi.io/cluster=lambdax "--timeout=$timeout"
 say "Operators"
 remove spark-operator
 remove strimzi
@@ -100,7 +114,6 @@ remove strimzi
 if [ -n "$purge" ]; then
   say "Data"
   run "${kube[@]}" -n "$namespace" delete persistentvolumeclaims,secrets -l app.kubernetes.io/part-of=lambdax "--timeout=$timeout"
-  run "${kube[@]}" -n "$namespace" delete persistentvolumeclaims -l strimzi.io/cluster=lambdax "--timeout=$timeout"
   made=$("${kube[@]}" get namespace "$namespace" -o 'jsonpath={.metadata.labels.app\.kubernetes\.io/managed-by}')
   if [ "$made" = lambdax-install ]; then
     run "${kube[@]}" delete namespace "$namespace" "--timeout=$timeout"
@@ -108,6 +121,6 @@ if [ -n "$purge" ]; then
 fi
 say "Lambdax is removed"
 if [ -z "$purge" ]; then
-  echo "Its volumes are kept: install_system.sh goes on with them, uninstall_system.sh --purge removes them."
+  echo "The volumes of HDFS and MySQL are kept: install_system.sh goes on with them, uninstall_system.sh --purge removes them."
 fi
 echo "The operators' resource definitions stay, for others may use them: kubectl get crd lists them."

@@ -39,11 +39,11 @@ class InstallScriptTest {
           "helm --kube-context minikube upgrade --install lambdax helm-charts/lambdax -n lambdax"
               + " -f helm-charts/lambdax/values-minikube.yaml --set-string image.tag=\\S+"
               + " --set-string image.registry= --timeout 15m",
-          "kubectl --context minikube -n lambdax wait kafka --all --for=condition=Ready"
+          "kubectl --context minikube -n lambdax wait kafka,kafkauser,kafkatopic --all --for=condition=Ready"
               + " --timeout=15m",
-          "kubectl --context minikube -n lambdax rollout status statefulset -l \\S+ --timeout=15m",
+          "kubectl --context minikube -n lambdax rollout status statefulset -l app.kubernetes.io/part-of=lambdax --timeout=15m",
           "kubectl --context minikube -n lambdax create job --from=cronjob/lambdax-importer \\S+",
-          "kubectl --context minikube -n lambdax rollout status deployment -l \\S+ --timeout=15m");
+          "kubectl --context minikube -n lambdax rollout status deployment -l app.kubernetes.io/part-of=lambdax --timeout=15m");
 
   @TempDir private Path directory;
   private StandIns tools;
@@ -85,7 +85,7 @@ class InstallScriptTest {
   void secondRun_upgrades_withDefinitionsFirst() {
     StandIns.End end =
         tools
-            .having("namespace", "strimzi-crd", "spark-crd", "strimzi", "spark-operator", "lambdax")
+            .having("namespace", "operators-crds", "strimzi", "spark-operator", "lambdax")
             .run(INSTALL, "", "--yes");
     assertThat(end.code()).as(end.said()).isZero();
     List<String> steps = new ArrayList<>(STEPS.subList(2, STEPS.size()));
@@ -97,15 +97,53 @@ class InstallScriptTest {
 
   @Test
   void operatorsOfOthers_areUsed_andLeftAlone() {
-    StandIns.End end = tools.having("strimzi-crd", "spark-crd").run(INSTALL, "", "--yes");
+    StandIns.End end =
+        tools.having("strimzi-elsewhere", "spark-elsewhere").run(INSTALL, "", "--yes");
     assertThat(end.code()).as(end.said()).isZero();
     assertThat(end.said())
-        .contains("The cluster has kafkas.kafka.strimzi.io already")
-        .contains("The cluster has sparkapplications.sparkoperator.k8s.io already")
+        .contains("Strimzi runs in namespace kafka-system already")
+        .contains("Spark operator runs in namespace spark-system already")
         .contains("must watch namespace lambdax");
     List<String> steps = new ArrayList<>(STEPS);
     steps.removeAll(STEPS.subList(8, 10));
     assertSteps(end.changes(), steps);
+  }
+
+  @Test
+  void definitionsThatAnUninstallLeft_areNoOperator() {
+    StandIns.End end = tools.having("operators-crds").run(INSTALL, "", "--yes");
+    assertThat(end.code()).as(end.said()).isZero();
+    assertSteps(end.changes(), STEPS);
+  }
+
+  @Test
+  void importThatFails_isSaid_withItsLastLines() {
+    StandIns.End end = tools.having("crashed").with("STAND_IN_JOB", "/1").run(INSTALL, "", "--yes");
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.said()).contains("the import failed").contains("why it crashed");
+    assertSteps(end.changes(), STEPS.subList(0, STEPS.size() - 1));
+  }
+
+  @Test
+  void importThatDoesNotEnd_isGivenUp() {
+    StandIns.End end = tools.with("STAND_IN_JOB", "/").run(INSTALL, "", "--yes", "--timeout", "1s");
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.said()).contains("has not ended within 1s");
+  }
+
+  @Test
+  void otherSourcesThanTheSample_areAnsweredByTheStatus() {
+    StandIns.End end = tools.having("other-sources").run(INSTALL, "", "--yes");
+    assertThat(end.code()).as(end.said()).isZero();
+    assertThat(end.said()).contains("{\"view\":{\"id\":1}}");
+  }
+
+  @Test
+  void installationThatWasCutOff_isNamedWithTheRemedy() {
+    StandIns.End end = tools.having("lambdax", "lambdax-pending").run(INSTALL, "", "--yes");
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.said()).contains("helm -n lambdax rollback lambdax");
+    assertThat(end.changes()).isEmpty();
   }
 
   @Test
@@ -194,6 +232,7 @@ class InstallScriptTest {
         "STAND_IN_HELM       | v3.12.0    | helm is version 3.12.0, and 3.14.0 or newer",
         "STAND_IN_MINIKUBE   | v1.30.1    | minikube is version 1.30.1, and 1.34.0 or newer",
         "STAND_IN_KUBERNETES | v1.29.4    | Kubernetes is version 1.29.4, and 1.30.0 or newer",
+        "STAND_IN_HAS        | no-cluster | the cluster does not answer",
         "STAND_IN_CPUS       | 2          | the node has 2 CPUs, and 4 are needed",
         "STAND_IN_MEMORY     | 4000000Ki  | the node has 3906 MiB, and 9500 are needed",
         "STAND_IN_FAIL       | minikube.*status | minikube's profile 'minikube' does not run",

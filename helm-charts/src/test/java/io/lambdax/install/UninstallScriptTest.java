@@ -15,15 +15,20 @@ class UninstallScriptTest {
 
   private static final String UNINSTALL = "uninstall_system.sh";
   private static final String[] ALL = {
-    "namespace", "strimzi-crd", "spark-crd", "strimzi", "spark-operator", "lambdax"
+    "namespace", "operators-crds", "strimzi", "spark-operator", "lambdax"
   };
 
-  /** Runs before their operator, the chart before the operators of what it declares. */
+  /** Topics before Kafka, runs after the controller, the operators after what they look after. */
   private static final List<String> STEPS =
       List.of(
-          "kubectl -n lambdax delete sparkapplications -l \\S+ --timeout=10m",
+          "kubectl -n lambdax delete kafkatopics -l strimzi.io/cluster=lambdax --timeout=10m",
           "helm -n lambdax uninstall lambdax --wait --timeout 10m",
-          "kubectl -n lambdax wait strimzipodsets -l \\S+ --for=delete --timeout=10m",
+          "kubectl -n lambdax delete sparkapplications -l app.kubernetes.io/part-of=lambdax"
+              + " --timeout=10m",
+          "kubectl -n lambdax wait strimzipodsets -l strimzi.io/cluster=lambdax --for=delete"
+              + " --timeout=10m",
+          "kubectl -n lambdax delete persistentvolumeclaims -l strimzi.io/cluster=lambdax"
+              + " --timeout=10m",
           "helm -n lambdax uninstall spark-operator --wait --timeout 10m",
           "helm -n lambdax uninstall strimzi --wait --timeout 10m");
 
@@ -31,8 +36,6 @@ class UninstallScriptTest {
       List.of(
           "kubectl -n lambdax delete persistentvolumeclaims,secrets"
               + " -l app.kubernetes.io/part-of=lambdax --timeout=10m",
-          "kubectl -n lambdax delete persistentvolumeclaims -l strimzi.io/cluster=lambdax"
-              + " --timeout=10m",
           "kubectl delete namespace lambdax --timeout=10m");
 
   @TempDir private Path directory;
@@ -45,10 +48,20 @@ class UninstallScriptTest {
 
   @Test
   void keepsVolumesAndSecrets() {
-    StandIns.End end = tools.run(UNINSTALL, "");
+    StandIns.End end = tools.run(UNINSTALL, "y");
     assertThat(end.code()).as(end.said()).isZero();
     assertSteps(end.changes(), STEPS);
-    assertThat(end.said()).contains("Its volumes are kept");
+    assertThat(end.said())
+        .contains("from namespace lambdax of a-real-cluster?")
+        .contains("volumes of HDFS and MySQL are kept");
+  }
+
+  @Test
+  void anythingButYes_doesNothing() {
+    StandIns.End end = tools.run(UNINSTALL, "");
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.said()).contains("nothing was done");
+    assertThat(end.changes()).isEmpty();
   }
 
   @Test
@@ -75,11 +88,11 @@ class UninstallScriptTest {
 
   @Test
   void removesOnlyWhatIsThere() {
-    StandIns.End end = tools.having("namespace", "lambdax").run(UNINSTALL, "");
+    StandIns.End end = tools.having("namespace", "lambdax").run(UNINSTALL, "y");
     assertThat(end.code()).as(end.said()).isZero();
-    assertSteps(end.changes(), List.of(STEPS.get(1)));
+    assertSteps(end.changes(), List.of(STEPS.get(1), STEPS.get(4)));
 
-    StandIns.End nothing = tools.having().run(UNINSTALL, "");
+    StandIns.End nothing = tools.having().run(UNINSTALL, "y");
     assertThat(nothing.code()).isEqualTo(1);
     assertThat(nothing.said()).contains("nothing to remove");
     assertThat(nothing.changes()).isEmpty();
@@ -97,7 +110,7 @@ class UninstallScriptTest {
   @Test
   void failureOfEachStep_endsThere() {
     for (int step = 0; step < STEPS.size(); step++) {
-      StandIns.End end = tools.failingAt("^" + STEPS.get(step) + "$").run(UNINSTALL, "");
+      StandIns.End end = tools.failingAt("^" + STEPS.get(step) + "$").run(UNINSTALL, "y");
       assertThat(end.code()).as(STEPS.get(step)).isNotZero();
       assertSteps(end.changes(), STEPS.subList(0, step + 1));
     }
@@ -105,7 +118,7 @@ class UninstallScriptTest {
 
   @Test
   void profile_isTheContextOfBothTools() {
-    StandIns.End end = tools.run(UNINSTALL, "", "--profile", "p2");
+    StandIns.End end = tools.run(UNINSTALL, "y", "--profile", "p2");
     assertThat(end.code()).as(end.said()).isZero();
     assertThat(end.calls())
         .allMatch(

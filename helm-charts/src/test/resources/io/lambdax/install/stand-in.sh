@@ -19,22 +19,39 @@ case $call in
       has "no-$name" || echo "docker.io/lambdax/$name:$tag"
     done
     ;;
-  *" version -o json") printf '{\n  "clientVersion": {\n    "gitVersion": "v1.29.9"\n  },\n  "serverVersion": {\n    "gitVersion": "%s"\n  }\n}\n' "${STAND_IN_KUBERNETES:-v1.35.1}" ;;
+  *" version -o json")
+    if has no-cluster; then exit 1; fi
+    printf '{\n  "clientVersion": {\n    "gitVersion": "v1.29.9"\n  },\n  "serverVersion": {\n    "gitVersion": "%s"\n  }\n}\n' "${STAND_IN_KUBERNETES:-v1.35.1}"
+    ;;
   *" get nodes "*.cpu*) printf '%s' "${STAND_IN_CPUS:-4}" ;;
   *" get nodes "*.memory*) printf '%s' "${STAND_IN_MEMORY:-10200000Ki}" ;;
   *" config current-context") echo a-real-cluster ;;
-  *" get crd kafkas."*) has strimzi-crd ;;
-  *" get crd sparkapplications."*) has spark-crd ;;
-  *" get crd strimzipodsets."*) has strimzi-crd ;;
+  *" get crd "*) has operators-crds ;;
+  *" get deployments "*app=strimzi*)
+    if has strimzi; then echo lambdax; fi
+    if has strimzi-elsewhere; then echo kafka-system; fi
+    ;;
+  *" get deployments "*spark-operator*)
+    if has spark-operator; then echo lambdax; fi
+    if has spark-elsewhere; then echo spark-system; fi
+    ;;
+  *" get job "*) printf '%s' "${STAND_IN_JOB:-1/}" ;;
   *" get namespace "*managed-by*) printf '%s' "${STAND_IN_MADE_BY:-lambdax-install}" ;;
   *" get namespace "*) has namespace ;;
-  *" status strimzi") has strimzi ;;
-  *" status spark-operator") has spark-operator ;;
-  *" status lambdax") has lambdax ;;
+  *" status lambdax -o json") if has lambdax-pending; then echo '{"info":{"status":"pending-upgrade"}}'; else has lambdax; fi ;;
+  "helm "*" status "*)
+    release=${call##* status }
+    has "${release%% *}"
+    ;;
   *" apply "*) cat > /dev/null ;;
   *" show crds "*) echo 'kind: CustomResourceDefinition' ;;
-  *" get --raw "*correlation*) echo '{"r":0.08,"n":209}' ;;
+  *" get --raw "*correlation*)
+    if has other-sources; then exit 1; fi
+    echo '{"r":0.08,"n":209}'
+    ;;
+  *" get --raw "*status*) echo '{"view":{"id":1}}' ;;
   *" get pods -o "*) printf 'lambdax-serving-api-0 false\nlambdax-mysql-0 true\n' ;;
+  *" logs "*--previous*) has crashed && echo "why it crashed" ;;
   *" logs "*) echo "the last line of a log" ;;
   *" get events "*) echo "Back-off pulling image" ;;
 esac
