@@ -3,11 +3,15 @@ package io.lambdax.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** What lies beside the project in ../shared and is too large, or not ours, to be in it. */
 final class Shared {
+
+  private static final Set<String> MISSED = ConcurrentHashMap.newKeySet();
 
   private Shared() {}
 
@@ -28,6 +32,10 @@ final class Shared {
     boolean there = Files.exists(path);
     if (Boolean.getBoolean("lambdax.shared.required") && !there) {
       Assertions.fail("lambdax.shared.required is set but there is no " + path);
+    }
+    // Maven only counts what is skipped.
+    if (!there && MISSED.add(name)) {
+      System.err.println("NOT TESTED: what needs " + path + ", which is not there");
     }
     return there ? Optional.of(path) : Optional.empty();
   }
