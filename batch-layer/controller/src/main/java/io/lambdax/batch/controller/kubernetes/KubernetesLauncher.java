@@ -106,6 +106,8 @@ public final class KubernetesLauncher implements BatchLauncher {
 
   private static Map<String, String> labels(KubernetesConfig config) {
     return Map.of(
+        // By it the uninstallation finds them.
+        "app.kubernetes.io/part-of", "lambdax",
         "app.kubernetes.io/managed-by", "lambdax-batch-controller",
         "app.kubernetes.io/component", "batch-job",
         "app.kubernetes.io/instance", config.name());

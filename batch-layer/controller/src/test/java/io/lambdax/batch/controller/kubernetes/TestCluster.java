@@ -106,6 +106,11 @@ public final class TestCluster implements AutoCloseable {
         .toList();
   }
 
+  /** The application of that name. */
+  GenericKubernetesResource application(String name) {
+    return resources().withName(name).get();
+  }
+
   /** The name of the application of a run, as soon as there is one. */
   public String applicationOf(String token) {
     return await()
