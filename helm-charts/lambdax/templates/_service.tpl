@@ -52,6 +52,9 @@ spec:
             {{- include "lambdax.jvm" $root | nindent 12 }}
             {{- include "lambdax.http.env" $root | nindent 12 }}
             {{- include "lambdax.mysql.env" . | nindent 12 }}
+            # The Job schema does, whose user alone may.
+            - name: LAMBDAX_MYSQL_MIGRATES
+              value: "false"
             {{- if .kafka }}
             {{- include "lambdax.kafka.env" $root | nindent 12 }}
             {{- end }}

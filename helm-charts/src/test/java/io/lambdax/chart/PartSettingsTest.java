@@ -27,6 +27,8 @@ class PartSettingsTest {
   /** Which variables the controller has no use for itself, but the job that it launches. */
   private static final String HANDED_ON = "lambdax.batch.kubernetes.forward";
 
+  private static final String MIGRATES = "lambdax.mysql.migrates";
+
   private static final String CORRELATE = "io.lambdax.store.view.CorrelateConfig";
 
   /** What each component reads at its start. */
@@ -117,6 +119,20 @@ class PartSettingsTest {
       List<?> sources =
           (List<?>) importer.call("io.lambdax.importer.command.Declared", "sources", settings);
       assertThat(sources).isNotEmpty();
+    }
+  }
+
+  /** One that tried without the right to would leave a failed migration behind. */
+  @Test
+  void theSchemaIsMigrated_byItsOwnJobAlone() {
+    Rendered rendered = Chart.render(Variant.DEFAULT);
+    for (Workload workload : rendered.workloads()) {
+      Map<String, String> told = rendered.environment(workload.pod().path("containers").get(0));
+      if (told.containsKey("LAMBDAX_MYSQL_USER")) {
+        assertThat(part(workload.containers().get(0)).settings(told).getBoolean(MIGRATES))
+            .as(workload.name())
+            .isEqualTo(told.get("LAMBDAX_MYSQL_USER").equals("lambdax-schema"));
+      }
     }
   }
 

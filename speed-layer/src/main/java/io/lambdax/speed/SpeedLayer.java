@@ -231,7 +231,7 @@ final class SpeedLayer {
     }
     try {
       if (!migrated) {
-        database.migrate();
+        database.prepareSchema();
         migrated = true;
       }
       if (knows) {

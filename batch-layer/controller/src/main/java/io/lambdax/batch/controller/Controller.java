@@ -102,7 +102,7 @@ final class Controller {
   private void act() {
     try {
       if (!migrated) {
-        database.migrate();
+        database.prepareSchema();
         migrated = true;
       }
       database.ping();

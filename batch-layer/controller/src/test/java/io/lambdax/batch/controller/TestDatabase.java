@@ -19,7 +19,8 @@ record TestDatabase(EmbeddedMariaDb server, String name) {
   Database open() {
     Database database =
         Database.open(
-            new MysqlConfig(url(), server.user(), server.password(), 4, Duration.ofSeconds(5)));
+            new MysqlConfig(
+                url(), server.user(), server.password(), 4, Duration.ofSeconds(5), true));
     database.migrate();
     return database;
   }

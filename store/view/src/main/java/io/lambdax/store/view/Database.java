@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -19,9 +21,11 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final boolean migrates;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, boolean migrates) {
     this.pool = pool;
+    this.migrates = migrates;
     this.jdbi = Jdbi.create(pool);
   }
 
@@ -63,17 +67,44 @@ public final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("characterEncoding", "UTF-8");
     hikari.addDataSourceProperty("connectTimeout", config.connectionTimeout().toMillis());
     hikari.addDataSourceProperty("socketTimeout", "60000");
-    return new Database(new HikariDataSource(hikari));
+    return new Database(new HikariDataSource(hikari), config.migrates());
   }
 
   /**
    * Brings the schema up to date; does nothing when it is. Several parts may call it at once: one
    * migrates, the others wait.
    *
-   * @throws org.flywaydb.core.api.FlywayException if the database is away or a migration fails
+   * @throws FlywayException if the database is away or a migration fails
    */
   public void migrate() {
-    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+    flyway().migrate();
+  }
+
+  /**
+   * What a part does before it uses the schema: brings it up to date where the settings let it, and
+   * else only looks. Who tried without the right to would leave a failed migration behind, which
+   * stops the one who has it.
+   *
+   * @throws FlywayException if the database is away, a migration fails, or the schema is not yet
+   *     the one that this part knows
+   */
+  public void prepareSchema() {
+    if (migrates) {
+      migrate();
+      return;
+    }
+    try {
+      flyway().validate();
+    } catch (FlywayValidateException e) {
+      throw new FlywayException(
+          "The schema is not the one that this part knows. Whoever may change it brings it up to"
+              + " date: the controller's command migrate",
+          e);
+    }
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure().dataSource(pool).locations("classpath:db/migration").load();
   }
 
   /**

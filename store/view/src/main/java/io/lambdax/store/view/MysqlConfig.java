@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param password that user's password, may be empty
  * @param poolSize most connections at a time, at least 1
  * @param connectionTimeout how long a caller waits for a connection, at least 250 ms
+ * @param migrates whether a part that starts brings the schema up to date, or waits until it is
  */
 public record MysqlConfig(
-    String url, String user, String password, int poolSize, Duration connectionTimeout) {
+    String url,
+    String user,
+    String password,
+    int poolSize,
+    Duration connectionTimeout,
+    boolean migrates) {
 
   private static final String PREFIX = "jdbc:mysql:";
 
@@ -44,7 +50,8 @@ public record MysqlConfig(
         mysql.getString("user"),
         mysql.getString("password"),
         mysql.getInt("pool-size"),
-        mysql.getDuration("connection-timeout"));
+        mysql.getDuration("connection-timeout"),
+        mysql.getBoolean("migrates"));
   }
 
   /** Never shows the password. */

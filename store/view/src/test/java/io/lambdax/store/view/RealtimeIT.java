@@ -46,7 +46,8 @@ class RealtimeIT {
                 mariaDb.user(),
                 mariaDb.password(),
                 4,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                true));
     database.migrate();
     return database;
   }

@@ -54,7 +54,8 @@ class ViewSwitchIT {
                 mariaDb.user(),
                 mariaDb.password(),
                 8,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                true));
     database.migrate();
     return database;
   }
