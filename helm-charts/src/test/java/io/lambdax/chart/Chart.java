@@ -22,6 +22,9 @@ final class Chart {
   static final String NAMESPACE = "data";
   static final YAMLMapper YAML = new YAMLMapper();
 
+  /** What hooks' annotations have before their names in what is rendered here. */
+  static final String SHOWN = "shown.";
+
   private static final Path BUILD = root().resolve("helm-charts/target/charts");
   private static final Map<Variant, Rendered> RENDERED = new ConcurrentHashMap<>();
 
@@ -100,7 +103,7 @@ final class Chart {
         String text = Files.readString(file);
         write(
             copy.resolve(directory().relativize(file).toString()),
-            hooks ? text : text.replace("helm.sh/hook", "hook"));
+            hooks ? text : text.replace("helm.sh/hook", SHOWN + "helm.sh/hook"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
