@@ -210,8 +210,8 @@ jdbc:mysql://{{ include "lambdax.mysql.host" . }}:{{ include "lambdax.mysql.port
 {{- end -}}
 
 {{/*
-A generated secret is made once: what the cluster already has is kept, because MySQL takes its passwords only when
-its volume is empty. (dict "found" (lookup ...) "key" "root-password")
+A generated secret is made once: what the cluster already has is kept, because parts at work know no other until they
+start anew. (dict "found" (lookup ...) "key" "root-password")
 */}}
 {{- define "lambdax.kept" -}}
 {{- $data := (.found | default dict).data | default dict -}}

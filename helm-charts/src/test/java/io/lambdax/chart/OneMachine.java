@@ -196,7 +196,7 @@ final class OneMachine implements AutoCloseable {
         rendered.one("ConfigMap", "lambdax-mysql-users").path("data").path("users.sh").asText();
     Path sql = directory.resolve("users.sql");
     ProcessBuilder bash =
-        new ProcessBuilder("bash", "-eu", "-c", "docker_process_sql() { cat; }\n" + script)
+        new ProcessBuilder("bash", "-eu", "-c", script)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(sql.toFile());
     for (JsonNode variable : container.path("env")) {

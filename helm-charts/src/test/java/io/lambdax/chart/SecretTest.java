@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** MySQL takes its passwords once, when its volume is empty: an upgrade must find them again. */
+/** Parts at work know their passwords until they start anew: an upgrade must find them again. */
 class SecretTest {
 
   @AfterEach
