@@ -96,7 +96,7 @@ class HardeningTest {
         .containsExactlyInAnyOrder(
             "{\"apiGroups\":[\"sparkoperator.k8s.io\"],\"resources\":[\"sparkapplications\"],"
                 + "\"verbs\":[\"get\",\"list\",\"watch\",\"create\",\"delete\"]}",
-            "{\"apiGroups\":[\"\"],\"resources\":[\"pods\",\"pods/log\"],\"verbs\":[\"get\"]}");
+            "{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\"]}");
   }
 
   @ParameterizedTest
