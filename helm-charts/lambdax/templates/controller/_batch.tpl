@@ -24,6 +24,8 @@ SparkApplications are called so, and found by it: at most 20 characters, another
   value: {{ join " " .Values.image.pullSecrets | quote }}
 - name: LAMBDAX_BATCH_SERVICE_ACCOUNT
   value: {{ $name }}-spark
+- name: LAMBDAX_BATCH_EXECUTOR_SERVICE_ACCOUNT
+  value: {{ $name }}-spark-executor
 - name: LAMBDAX_BATCH_HADOOP_CONFIG_MAP
   value: {{ $name }}-hadoop-client
 - name: LAMBDAX_BATCH_MYSQL_SECRET

@@ -99,6 +99,20 @@ class HardeningTest {
             "{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\"]}");
   }
 
+  @Test
+  void sparksExecutors_haveNoRightsAndNoToken() {
+    Rendered rendered = Chart.render(Variant.DEFAULT);
+    String account = "lambdax-spark-executor";
+    assertThat(
+            rendered
+                .one("ServiceAccount", account)
+                .path("automountServiceAccountToken")
+                .asBoolean(true))
+        .isFalse();
+    assertThat(rendered.of("RoleBinding"))
+        .noneMatch(binding -> binding.path("subjects").toString().contains(account));
+  }
+
   @ParameterizedTest
   @MethodSource("variants")
   void secrets_areInSecretsAlone(Variant variant) {

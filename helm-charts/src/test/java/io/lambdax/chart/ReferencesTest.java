@@ -143,6 +143,7 @@ class ReferencesTest {
     Map<String, String> told =
         rendered.environment(rendered.workload("controller").containers().get(0));
     rendered.one("ServiceAccount", told.get("LAMBDAX_BATCH_SERVICE_ACCOUNT"));
+    rendered.one("ServiceAccount", told.get("LAMBDAX_BATCH_EXECUTOR_SERVICE_ACCOUNT"));
     assertThat(
             rendered
                 .one("ConfigMap", told.get("LAMBDAX_BATCH_HADOOP_CONFIG_MAP"))

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param image where the code is
  * @param serviceAccount what the driver may do on the cluster: start executors
+ * @param executorServiceAccount the executors'; empty: the driver's
  * @param userId the user whom pods run as
  * @param hadoopConfigMap ConfigMap with Hadoop's settings; empty: none
  * @param mysql how the driver gets at MySQL
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 record ApplicationConfig(
     JobImage image,
     String serviceAccount,
+    String executorServiceAccount,
     int userId,
     String hadoopConfigMap,
     MysqlAccess mysql,
@@ -45,6 +47,8 @@ record ApplicationConfig(
             "service-account",
             Settings.OBJECT,
             "the driver's service account (LAMBDAX_BATCH_SERVICE_ACCOUNT)"),
+        settings.textIfAny(
+            "executor-service-account", Settings.OBJECT, "the executors' service account"),
         settings.atLeast("user-id", 1),
         settings.textIfAny("hadoop-config-map", Settings.OBJECT, "the name of a ConfigMap"),
         MysqlAccess.from(root, settings.below("mysql-secret")),

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Kubeflow's Spark operator, {@code sparkoperator.k8s.io/v1beta2}. Its webhook must be on: without
- * it, environment, security context and Hadoop's ConfigMap are left out silently.
+ * it, environment, security context, volumes and Hadoop's ConfigMap are left out silently.
  */
 final class KubeflowOperator implements SparkOperator {
 
@@ -71,6 +71,7 @@ final class KubeflowOperator implements SparkOperator {
     spec.put("restartPolicy", Map.of("type", "Never"));
     spec.put("timeToLiveSeconds", timeToLive.toSeconds());
     KubeflowPods pods = new KubeflowPods(config, metadata.getLabels());
+    spec.put("volumes", pods.volumes());
     spec.put("driver", pods.driver());
     spec.put("executor", pods.executor());
 

@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The fields {@code driver} and {@code executor} of Kubeflow's SparkApplication. */
 final class KubeflowPods {
+
+  /** What is written beside Spark's own scratch directory, which it mounts itself: by volume. */
+  private static final SortedMap<String, String> WRITTEN =
+      new TreeMap<>(Map.of("tmp", "/tmp", "work", "/opt/spark/work-dir"));
 
   private final ApplicationConfig config;
   private final Map<String, String> labels;
@@ -14,6 +20,13 @@ final class KubeflowPods {
   KubeflowPods(ApplicationConfig config, Map<String, String> labels) {
     this.config = config;
     this.labels = labels;
+  }
+
+  /** The field {@code volumes}, beside the two: nothing else can be written. */
+  List<Map<String, Object>> volumes() {
+    return WRITTEN.keySet().stream()
+        .map(name -> Map.<String, Object>of("name", name, "emptyDir", Map.of()))
+        .toList();
   }
 
   /** Only the driver talks to MySQL, so only it gets the password. */
@@ -32,6 +45,9 @@ final class KubeflowPods {
   Map<String, Object> executor() {
     Map<String, Object> executor = pod(config.executor());
     executor.put("instances", config.executors());
+    if (!config.executorServiceAccount().isEmpty()) {
+      executor.put("serviceAccount", config.executorServiceAccount());
+    }
     executor.put("env", environment());
     return executor;
   }
@@ -56,8 +72,14 @@ final class KubeflowPods {
             "runAsUser", config.userId(),
             "runAsGroup", config.userId(),
             "allowPrivilegeEscalation", false,
+            "readOnlyRootFilesystem", true,
             "capabilities", Map.of("drop", List.of("ALL")),
             "seccompProfile", Map.of("type", "RuntimeDefault")));
+    pod.put(
+        "volumeMounts",
+        WRITTEN.entrySet().stream()
+            .map(volume -> Map.of("name", volume.getKey(), "mountPath", volume.getValue()))
+            .toList());
     return pod;
   }
 

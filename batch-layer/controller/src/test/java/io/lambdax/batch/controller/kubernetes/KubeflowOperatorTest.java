@@ -26,6 +26,7 @@ class KubeflowOperatorTest {
       Map.ofEntries(
           Map.entry(PATH + "image-pull-secrets", "first, second"),
           Map.entry(PATH + "hadoop-config-map", "hadoop"),
+          Map.entry(PATH + "executor-service-account", "nobody"),
           Map.entry(PATH + "mysql-secret.password-key", "batch-password"),
           Map.entry(PATH + "spark-conf", "spark.ui.enabled=true\n spark.task.maxFailures = 2"),
           Map.entry(PATH + "driver.core-request", "250m"),
@@ -106,6 +107,33 @@ class KubeflowOperatorTest {
       assertThat(field(application, pod, "securityContext"))
           .asString()
           .contains("runAsNonRoot=true");
+    }
+  }
+
+  @Test
+  void executorsHaveAnAccountOfTheirOwn_whereOneIsNamed() {
+    assertThat(text(application(EVERYTHING), "driver", "serviceAccount")).isEqualTo("batch-job");
+    assertThat(text(application(EVERYTHING), "executor", "serviceAccount")).isEqualTo("nobody");
+    assertThat(field(application(Map.of()), "executor", "serviceAccount")).isNull();
+  }
+
+  @Test
+  void podsWriteInVolumesAlone() {
+    GenericKubernetesResource application = application(Map.of());
+    assertThat(field(application, "volumes"))
+        .isEqualTo(
+            List.of(
+                Map.of("name", "tmp", "emptyDir", Map.of()),
+                Map.of("name", "work", "emptyDir", Map.of())));
+    for (String pod : List.of("driver", "executor")) {
+      assertThat(field(application, pod, "securityContext"))
+          .asString()
+          .contains("readOnlyRootFilesystem=true");
+      assertThat(field(application, pod, "volumeMounts"))
+          .isEqualTo(
+              List.of(
+                  Map.of("name", "tmp", "mountPath", "/tmp"),
+                  Map.of("name", "work", "mountPath", "/opt/spark/work-dir")));
     }
   }
 

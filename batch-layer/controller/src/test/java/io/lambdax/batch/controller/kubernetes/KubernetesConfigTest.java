@@ -33,6 +33,7 @@ class KubernetesConfigTest {
       value = {
         "image                 | ''               | LAMBDAX_BATCH_IMAGE",
         "service-account       | ''               | LAMBDAX_BATCH_SERVICE_ACCOUNT",
+        "executor-service-account | No_Body     | the executors' service account, or nothing",
         "mysql-secret.name     | ''               | LAMBDAX_BATCH_MYSQL_SECRET",
         "mysql-secret.user-key | a b              | a key of the Secret",
         "namespace             | Jobs             | the name of a namespace, or nothing",
