@@ -5,6 +5,13 @@ SparkApplications are called so, and found by it: at most 20 characters, another
 {{ include "lambdax.cut" (dict "name" (include "lambdax.fullname" .) "length" 14) }}-batch
 {{- end -}}
 
+{{/* Labels of nodes as the controller reads them, key=value, one a line. */}}
+{{- define "lambdax.batch.nodes" -}}
+{{- range $key, $value := .Values.nodeSelector }}
+{{ $key }}={{ $value }}
+{{- end }}
+{{- end -}}
+
 {{/* How the controller starts the batch job: what batch-layer/controller's reference.conf asks for. */}}
 {{- define "lambdax.batch.env" -}}
 {{- $name := include "lambdax.fullname" . -}}
@@ -48,6 +55,10 @@ SparkApplications are called so, and found by it: at most 20 characters, another
   value: {{ $executor.cpu | quote }}
 - name: LAMBDAX_BATCH_EXECUTOR_MEMORY
   value: {{ $executor.heap }}
+- name: LAMBDAX_BATCH_NODE_SELECTOR
+  value: {{ include "lambdax.batch.nodes" . | quote }}
+- name: LAMBDAX_BATCH_TOLERATIONS
+  value: {{ toJson .Values.tolerations | quote }}
 # The job's own settings; the controller hands them on.
 - name: LAMBDAX_LAKE_URI
   value: hdfs://lambdax/lambdax

@@ -122,6 +122,39 @@ class PartSettingsTest {
     }
   }
 
+  @Test
+  void nodesAndTaints_areThoseOfEveryPod() {
+    String values =
+        "{nodeSelector: {disk: fast, example.org/zone: a},"
+            + " tolerations: [{key: only, operator: Equal, value: data, effect: NoSchedule}]}";
+    Rendered rendered = Chart.render(Variant.DEFAULT.with(values));
+    JsonNode given = Chart.values(Variant.DEFAULT.with(values));
+    for (Workload workload : rendered.workloads()) {
+      assertThat(workload.pod().path("nodeSelector"))
+          .as(workload.name())
+          .isEqualTo(given.path("nodeSelector"));
+      assertThat(workload.pod().path("tolerations"))
+          .as(workload.name())
+          .isEqualTo(given.path("tolerations"));
+    }
+    assertThat(rendered.one("Kafka", "lambdax").at("/spec/entityOperator/template/pod/tolerations"))
+        .isEqualTo(given.path("tolerations"));
+    assertThat(rendered.one("KafkaNodePool", "lambdax-nodes").at("/spec/template/pod/tolerations"))
+        .isEqualTo(given.path("tolerations"));
+    JsonNode controller = rendered.workload("controller").containers().get(0);
+    Map<String, String> told = rendered.environment(controller);
+    Object read =
+        part(controller)
+            .call(
+                "io.lambdax.batch.controller.kubernetes.KubernetesConfig",
+                "from",
+                part(controller).settings(told),
+                told);
+    assertThat(read.toString())
+        .contains("nodeSelector={disk=fast, example.org/zone=a}")
+        .containsPattern("tolerations=\\[\\{[^}]*value=data");
+  }
+
   /** One that tried without the right to would leave a failed migration behind. */
   @Test
   void theSchemaIsMigrated_byItsOwnJobAlone() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param driver size of the driver
  * @param executor size of an executor
  * @param executors how many
+ * @param placement where pods may run
  * @param environment variables of all pods, nothing secret
  * @param sparkConf settings of Spark
  */
@@ -30,6 +31,7 @@ record ApplicationConfig(
     PodSize driver,
     PodSize executor,
     int executors,
+    Placement placement,
     SortedMap<String, String> environment,
     SortedMap<String, String> sparkConf) {
 
@@ -55,6 +57,7 @@ record ApplicationConfig(
         PodSize.from(settings.below("driver")),
         PodSize.from(settings.below("executor")),
         settings.below("executor").atLeast("instances", 1),
+        Placement.from(settings),
         forwarded(settings, own),
         sparkConf(settings));
   }

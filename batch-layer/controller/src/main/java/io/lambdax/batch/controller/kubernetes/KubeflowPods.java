@@ -64,6 +64,12 @@ final class KubeflowPods {
     if (!size.memoryOverhead().isEmpty()) {
       pod.put("memoryOverhead", size.memoryOverhead());
     }
+    if (!config.placement().nodeSelector().isEmpty()) {
+      pod.put("nodeSelector", config.placement().nodeSelector());
+    }
+    if (!config.placement().tolerations().isEmpty()) {
+      pod.put("tolerations", config.placement().tolerations());
+    }
     // What the restricted pod security standard asks for.
     pod.put(
         "securityContext",

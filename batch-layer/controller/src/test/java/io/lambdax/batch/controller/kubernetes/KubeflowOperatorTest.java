@@ -26,6 +26,10 @@ class KubeflowOperatorTest {
       Map.ofEntries(
           Map.entry(PATH + "image-pull-secrets", "first, second"),
           Map.entry(PATH + "hadoop-config-map", "hadoop"),
+          Map.entry(PATH + "node-selector", "disk=fast\nexample.org/zone=a"),
+          Map.entry(
+              PATH + "tolerations",
+              "[{\"key\":\"only\",\"operator\":\"Exists\",\"tolerationSeconds\":30}]"),
           Map.entry(PATH + "executor-service-account", "nobody"),
           Map.entry(PATH + "mysql-secret.password-key", "batch-password"),
           Map.entry(PATH + "spark-conf", "spark.ui.enabled=true\n spark.task.maxFailures = 2"),
@@ -115,6 +119,18 @@ class KubeflowOperatorTest {
     assertThat(text(application(EVERYTHING), "driver", "serviceAccount")).isEqualTo("batch-job");
     assertThat(text(application(EVERYTHING), "executor", "serviceAccount")).isEqualTo("nobody");
     assertThat(field(application(Map.of()), "executor", "serviceAccount")).isNull();
+  }
+
+  @Test
+  void podsRunWhereTheyMay() {
+    for (String pod : List.of("driver", "executor")) {
+      assertThat(field(application(EVERYTHING), pod, "nodeSelector"))
+          .isEqualTo(Map.of("disk", "fast", "example.org/zone", "a"));
+      assertThat(field(application(EVERYTHING), pod, "tolerations"))
+          .isEqualTo(List.of(Map.of("key", "only", "operator", "Exists", "tolerationSeconds", 30)));
+      assertThat(field(application(Map.of()), pod, "nodeSelector")).isNull();
+      assertThat(field(application(Map.of()), pod, "tolerations")).isNull();
+    }
   }
 
   @Test
