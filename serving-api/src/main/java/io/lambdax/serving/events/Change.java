@@ -46,6 +46,15 @@ record Change(Moment moment, Optional<Set<SeriesId>> series) {
     return Optional.of(changed);
   }
 
+  /**
+   * Whether a client that knows what was served before learns nothing from it: shares of the speed
+   * layer that go on one by one are moments of their own.
+   */
+  boolean isNothingAfter(Optional<Moment> before) {
+    return series.filter(Set::isEmpty).isPresent()
+        && before.filter(earlier -> state(earlier).equals(state(moment))).isPresent();
+  }
+
   /** This and then another one. */
   Change and(Change later) {
     return new Change(

@@ -55,7 +55,9 @@ public final class EventStreams implements AutoCloseable {
   private void changed(Optional<Moment> before, Moment now) {
     if (!streams.isEmpty()) {
       Change change = Change.between(before, now);
-      streams.forEach(stream -> stream.offer(change));
+      if (!change.isNothingAfter(before)) {
+        streams.forEach(stream -> stream.offer(change));
+      }
     }
   }
 

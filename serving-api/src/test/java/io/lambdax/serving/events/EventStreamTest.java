@@ -89,6 +89,22 @@ class EventStreamTest {
     assertThat(many.json().get("series").asText()).isEqualTo("many");
   }
 
+  @Test
+  void whatTellsNothingNew_isNoEvent() {
+    Moment before = moment(1);
+    assertThat(Change.between(Optional.of(before), moment(1)).isNothingAfter(Optional.of(before)))
+        .isTrue();
+    assertThat(Change.between(Optional.of(before), moment(2)).isNothingAfter(Optional.of(before)))
+        .as("another version")
+        .isFalse();
+    assertThat(Change.between(Optional.empty(), moment(1)).isNothingAfter(Optional.empty()))
+        .as("the first view")
+        .isFalse();
+    assertThat(new Change(moment(1), Optional.of(Set.of(DEU))).isNothingAfter(Optional.of(before)))
+        .as("other values")
+        .isFalse();
+  }
+
   private static Moment moment(long version) {
     BatchView batch =
         new BatchView(
