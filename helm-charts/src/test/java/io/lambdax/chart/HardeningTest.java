@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HardeningTest {
 
   /** Who asks the API server for something. */
-  private static final Set<String> CLIENTS_OF_THE_API_SERVER = Set.of("controller");
+  private static final Set<String> CLIENTS_OF_THE_API_SERVER = Set.of("controller", "topics");
 
   static List<Variant> variants() {
     return Variant.all();
@@ -97,6 +98,26 @@ class HardeningTest {
             "{\"apiGroups\":[\"sparkoperator.k8s.io\"],\"resources\":[\"sparkapplications\"],"
                 + "\"verbs\":[\"get\",\"list\",\"watch\",\"create\",\"delete\"]}",
             "{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"get\"]}");
+  }
+
+  @Test
+  void theTopicsJob_mayCreateAndPutRightOurTopics_andNothingElse() {
+    Rendered rendered = Chart.render(Variant.DEFAULT);
+    String ours =
+        rendered.of("KafkaTopic").stream()
+            .map(topic -> topic.path("metadata").path("name").toString())
+            .collect(Collectors.joining(","));
+    assertThat(
+            Rendered.stream(rendered.one("Role", "lambdax-topics").path("rules"))
+                .map(JsonNode::toString))
+        .containsExactlyInAnyOrder(
+            "{\"apiGroups\":[\"kafka.strimzi.io\"],\"resources\":[\"kafkatopics\"],"
+                + "\"verbs\":[\"create\"]}",
+            "{\"apiGroups\":[\"kafka.strimzi.io\"],\"resources\":[\"kafkatopics\"],"
+                + "\"resourceNames\":["
+                + ours
+                + "],"
+                + "\"verbs\":[\"get\",\"list\",\"watch\",\"patch\"]}");
   }
 
   @Test

@@ -39,6 +39,9 @@ class HooksTest {
     }
     assertThat(hooks)
         .isEqualTo(
-            Map.of("Job lambdax-hdfs-directories", AFTERWARDS, "Job lambdax-schema", AFTERWARDS));
+            Map.of(
+                "Job lambdax-hdfs-directories", AFTERWARDS,
+                "Job lambdax-schema", AFTERWARDS,
+                "Job lambdax-topics", AFTERWARDS));
   }
 }

@@ -45,6 +45,8 @@ class PartSettingsTest {
           List.of("io.lambdax.batch.controller.ControllerConfig", LOG, MYSQL, HTTP),
           "schema",
           List.of(MYSQL),
+          "topics",
+          List.of("io.lambdax.batch.controller.kubernetes.TopicsConfig"),
           "speed-layer",
           List.of("io.lambdax.speed.SpeedConfig", LOG, MYSQL, CORRELATE, HTTP),
           "serving-api",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,26 @@ class TopicsTest {
       }
     }
     assertThat(users).isEqualTo(clients);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theJob_isToldTheTopicsThatAreDeclared(Variant variant) throws IOException {
+    Rendered rendered = Chart.render(variant);
+    Map<String, String> told =
+        rendered.environment(rendered.workload("topics").containers().get(0));
+    String cluster = told.get("LAMBDAX_TOPICS_CLUSTER");
+    Map<String, JsonNode> byName = new TreeMap<>();
+    for (JsonNode spec : Chart.YAML.readTree(told.get("LAMBDAX_TOPICS_DECLARED"))) {
+      byName.put(cluster + "-" + spec.path("topicName").asText(), spec);
+    }
+    Map<String, JsonNode> declared = new TreeMap<>();
+    for (JsonNode topic : rendered.of("KafkaTopic")) {
+      declared.put(topic.at("/metadata/name").asText(), topic.path("spec"));
+    }
+    assertThat(byName).isEqualTo(declared);
+    rendered.one("Kafka", cluster);
+    assertThat(told).containsEntry("LAMBDAX_TOPICS_NAMESPACE", Chart.NAMESPACE);
   }
 
   private static Map<String, Topic> declared(Rendered rendered) {

@@ -2,6 +2,8 @@ package io.lambdax.batch.controller;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.lambdax.batch.controller.kubernetes.KafkaTopics;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
 import io.lambdax.ops.OpsServer;
@@ -88,6 +90,21 @@ public final class Main {
           System.out.println("The schema is up to date");
           return 0;
         });
+  }
+
+  /** For installations where Strimzi makes the topics. */
+  @Command(
+      description =
+          "Make the KafkaTopics on Kubernetes what they must be, and wait until Strimzi has done it.")
+  int topics() {
+    try (KafkaTopics topics = KafkaTopics.open(ConfigFactory.load())) {
+      topics.ensure();
+      System.out.println("The topics are as declared");
+      return 0;
+    } catch (IOException | KubernetesClientException | IllegalArgumentException e) {
+      System.err.println("The topics may not be as declared: " + e.getMessage());
+      return 1;
+    }
   }
 
   private static int change(Function<ViewSwitch, Switched> action) {

@@ -2,6 +2,7 @@ package io.lambdax.batch.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lambdax.batch.controller.kubernetes.TestCluster;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
@@ -11,6 +12,7 @@ import io.lambdax.store.view.ViewWriter;
 import io.lambdax.testing.BuiltPart;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code revert}, {@code unpin} and {@code migrate} say and end with, as commands. */
+/**
+ * What {@code revert}, {@code unpin}, {@code migrate} and {@code topics} say and end with, as
+ * commands.
+ */
 class CommandsIT {
 
   private static final BuiltPart CONTROLLER =
@@ -79,6 +84,37 @@ class CommandsIT {
     assertThat(said.err())
         .contains("Nothing was changed", "127.0.0.1:1/lambdax", "LAMBDAX_MYSQL_URL")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void topicsMakesThemWhatIsDeclared_orSaysWhyNot() throws Exception {
+    try (TestCluster cluster = new TestCluster()) {
+      Map<String, String> settings =
+          new HashMap<>(
+              TestCluster.topics(
+                  "[{\"topicName\":\"facts\",\"partitions\":4,\"replicas\":1,\"config\":{}}]"));
+      settings.putAll(cluster.address());
+      settings.put("kubernetes.request.retry.backoffLimit", "1");
+      settings.put("lambdax.topics.ready-within", "100ms");
+      BuiltPart.Said early = CONTROLLER.run(directory, settings, "topics");
+      assertThat(early.code()).isEqualTo(1);
+      assertThat(early.err())
+          .contains("KafkaTopic events-facts was not ready within PT0.1S")
+          .doesNotContain("\tat ");
+      assertThat(cluster.kafkaTopics().withName("events-facts").get().getSpec().getPartitions())
+          .isEqualTo(4);
+
+      cluster.ready("events-facts", "True", null, null);
+      settings.put("lambdax.topics.ready-within", "20s");
+      BuiltPart.Said ready = CONTROLLER.run(directory, settings, "topics");
+      assertThat(ready.code()).as(ready.err()).isZero();
+      assertThat(ready.out()).endsWith("The topics are as declared%n".formatted());
+
+      cluster.cut();
+      BuiltPart.Said cut = CONTROLLER.run(directory, settings, "topics");
+      assertThat(cut.code()).isEqualTo(1);
+      assertThat(cut.err()).contains("The topics may not be as declared").doesNotContain("\tat ");
+    }
   }
 
   private void assertRefused(String command, String why) throws Exception {

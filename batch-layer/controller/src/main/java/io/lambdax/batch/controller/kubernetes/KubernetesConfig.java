@@ -24,9 +24,6 @@ record KubernetesConfig(
     Duration timeToLive,
     ApplicationConfig application) {
 
-  /** What a namespace may be called. */
-  private static final String NAMESPACE = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
-
   /** A DNS-1035 label that leaves room: operators append to names, and none may pass 63. */
   private static final String PREFIX = "[a-z]([-a-z0-9]{0,18}[a-z0-9])?";
 
@@ -39,7 +36,7 @@ record KubernetesConfig(
   static KubernetesConfig from(Config root, Map<String, String> own) {
     Settings settings = new Settings(root, "lambdax.batch.kubernetes");
     return new KubernetesConfig(
-        settings.textIfAny("namespace", NAMESPACE, "the name of a namespace"),
+        settings.namespace(),
         settings.text(
             "name", PREFIX, "at most 20 lower case letters, digits and '-', a letter first"),
         settings.atLeast("start-deadline", Duration.ofSeconds(1)),

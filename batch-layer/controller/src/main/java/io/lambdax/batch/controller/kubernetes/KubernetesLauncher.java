@@ -48,7 +48,7 @@ public final class KubernetesLauncher implements BatchLauncher {
     this.client = client;
     this.operator = operator;
     this.clock = clock;
-    this.namespace = config.namespace().isEmpty() ? own(client) : config.namespace();
+    this.namespace = namespace(config.namespace(), client, "LAMBDAX_BATCH_NAMESPACE");
     this.server = new ApiServer(namespace);
     this.applications =
         new Applications(client, server, operator, config, namespace, labels(config));
@@ -95,13 +95,16 @@ public final class KubernetesLauncher implements BatchLauncher {
     return new KubernetesLauncher(config, client, operator, clock);
   }
 
-  private static String own(KubernetesClient client) {
+  /** The one that is set, or else the one that this process runs in. */
+  static String namespace(String set, KubernetesClient client, String variable) {
+    if (!set.isEmpty()) {
+      return set;
+    }
     return Optional.ofNullable(client.getNamespace())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "lambdax.batch.kubernetes.namespace is empty and this process does not run in a"
-                        + " pod: set LAMBDAX_BATCH_NAMESPACE"));
+                    "no namespace is set and this process does not run in a pod: set " + variable));
   }
 
   private static Map<String, String> labels(KubernetesConfig config) {

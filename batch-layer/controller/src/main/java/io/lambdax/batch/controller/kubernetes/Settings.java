@@ -43,6 +43,11 @@ final class Settings {
     return text(name, "|" + pattern, expected + ", or nothing");
   }
 
+  /** {@code namespace}: one, or empty. */
+  String namespace() {
+    return textIfAny("namespace", "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?", "the name of a namespace");
+  }
+
   /** What is separated by blanks or commas. */
   List<String> words(String name, String pattern, String expected) {
     List<String> words =

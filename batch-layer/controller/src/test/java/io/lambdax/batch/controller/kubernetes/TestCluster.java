@@ -16,6 +16,10 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.strimzi.api.kafka.Crds;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.topic.KafkaTopicBuilder;
+import io.strimzi.api.kafka.model.topic.KafkaTopicList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -96,6 +101,50 @@ public final class TestCluster implements AutoCloseable {
           Resource<GenericKubernetesResource>>
       resources() {
     return operator.genericKubernetesResources(KubeflowOperator.RESOURCE).inNamespace(NAMESPACE);
+  }
+
+  /** Topics of a Kafka called events, which the command topics is to ensure on this cluster. */
+  public static Map<String, String> topics(String declared) {
+    return Map.of(
+        "lambdax.topics.namespace",
+        NAMESPACE,
+        "lambdax.topics.cluster",
+        "events",
+        "lambdax.topics.declared",
+        declared,
+        "lambdax.topics.ready-within",
+        "20s");
+  }
+
+  /** What ensures them, at the other end of the cable. */
+  KafkaTopics kafkaTopics(Map<String, String> settings) {
+    return KafkaTopics.open(
+        ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load()), cluster(cable.port()));
+  }
+
+  /** Its KafkaTopics, as Strimzi's operator sees and changes them. */
+  public NonNamespaceOperation<KafkaTopic, KafkaTopicList, Resource<KafkaTopic>> kafkaTopics() {
+    return Crds.topicOperation(operator).inNamespace(NAMESPACE);
+  }
+
+  /** Strimzi's operator says of a KafkaTopic as it now is whether it is ready. */
+  public void ready(String name, String status, String reason, String message) {
+    kafkaTopics()
+        .withName(name)
+        .editStatus(
+            topic ->
+                new KafkaTopicBuilder(topic)
+                    .withNewStatus()
+                    .withObservedGeneration(
+                        Objects.requireNonNullElse(topic.getMetadata().getGeneration(), 0L))
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus(status)
+                    .withReason(reason)
+                    .withMessage(message)
+                    .endCondition()
+                    .endStatus()
+                    .build());
   }
 
   /** The names of the applications there are. */
