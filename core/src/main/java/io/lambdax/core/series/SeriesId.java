@@ -1,9 +1,11 @@
 package io.lambdax.core.series;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The name of one daily series, {@code kind:entity:measure} with an optional {@code @suffix} that
@@ -54,6 +56,16 @@ public record SeriesId(Kind kind, String entity, String measure, Optional<String
                     new IllegalArgumentException(
                         "'" + text + "' is no series: its kind must be market or health"));
     return new SeriesId(kind, m.group(2), m.group(3), Optional.ofNullable(m.group(4)));
+  }
+
+  /** What just the names of that kind match, as a regular expression of Java and of ECMA 262. */
+  public static String regex(Kind kind) {
+    return "%s:%s:%s(?:@%s)?".formatted(kind.word(), ENTITY, MEASURE, SUFFIX);
+  }
+
+  /** What just the names of any kind match; see {@link #regex(Kind)}. */
+  public static String regex() {
+    return Arrays.stream(Kind.values()).map(SeriesId::regex).collect(Collectors.joining("|"));
   }
 
   private static void require(Pattern pattern, String value, String part, String right) {

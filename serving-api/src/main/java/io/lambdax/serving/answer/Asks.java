@@ -1,35 +1,101 @@
 package io.lambdax.serving.answer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads asks from requests; a parameter that is wrong is refused by name. */
+/** Every address where something can be asked; a parameter that is wrong is refused by name. */
 public final class Asks {
+  private static final Address LIST =
+      address(
+          "/api/v1/series",
+          "SeriesList",
+          "Which series there are.",
+          SeriesListAsk.PARAMETERS,
+          SeriesListAsk::of,
+          SeriesListAsk.schema());
+  private static final Address SERIES =
+      new Address(
+          "/api/v1/series/{id}",
+          "Series",
+          "The values of one series, transformed as a whole and then cut to the days asked for.",
+          Optional.of(SeriesAsk.ID),
+          SeriesAsk.PARAMETERS,
+          SeriesAsk::of,
+          SeriesAsk.schema());
+  private static final Address CORRELATION =
+      address(
+          "/api/v1/correlation",
+          "Correlation",
+          "The correlation of one pair at one lag, and how far to trust it.",
+          CorrelationAsk.PARAMETERS,
+          CorrelationAsk::of,
+          CorrelationAsk.schema());
+  private static final Address PROFILE =
+      address(
+          "/api/v1/correlation/profile",
+          "Profile",
+          "The correlation of one pair at every lag from one to another, and the best of them.",
+          ProfileAsk.PARAMETERS,
+          ProfileAsk::of,
+          ProfileAsk.schema());
+  private static final Address TOP =
+      address(
+          "/api/v1/correlation/top",
+          "Top",
+          "The pairs whose best lags are strongest, or least likely to be chance.",
+          TopAsk.PARAMETERS,
+          TopAsk::of,
+          TopAsk.schema());
+
+  /** All of them. */
+  public static final List<Address> ALL = List.of(LIST, SERIES, CORRELATION, PROFILE, TOP);
+
   private Asks() {}
+
+  private static Address address(
+      String path,
+      String name,
+      String summary,
+      List<Parameter<?>> query,
+      Function<Parameters, Ask> reader,
+      ObjectNode schema) {
+    return new Address(
+        path,
+        name,
+        summary,
+        Optional.empty(),
+        query,
+        (none, parameters) -> reader.apply(parameters),
+        schema);
+  }
 
   /** {@code /api/v1/correlation}. */
   public static Ask correlation(Map<String, List<String>> query) {
-    return CorrelationAsk.of(new Parameters(query, CorrelationAsk.PARAMETERS));
+    return CORRELATION.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/correlation/profile}. */
   public static Ask profile(Map<String, List<String>> query) {
-    return ProfileAsk.of(new Parameters(query, ProfileAsk.PARAMETERS));
+    return PROFILE.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/correlation/top}. */
   public static Ask top(Map<String, List<String>> query) {
-    return TopAsk.of(new Parameters(query, TopAsk.PARAMETERS));
+    return TOP.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/series}. */
   public static Ask list(Map<String, List<String>> query) {
-    return SeriesListAsk.of(new Parameters(query, SeriesListAsk.PARAMETERS));
+    return LIST.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/series/{id}}. */
   public static Ask series(String id, Map<String, List<String>> query) {
-    return SeriesAsk.of(id, new Parameters(query, SeriesAsk.PARAMETERS));
+    return SERIES.ask(Map.of(SeriesAsk.ID.name(), id), query);
   }
 }

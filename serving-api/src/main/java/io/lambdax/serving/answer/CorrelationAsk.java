@@ -6,8 +6,10 @@ import io.lambdax.core.question.Answer;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Question;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
-import io.lambdax.serving.request.Words;
+import io.lambdax.serving.schema.Schema;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,14 +18,20 @@ import java.util.stream.Stream;
 
 /** {@code /correlation}: r of one pair at one lag, and how far to trust it. */
 record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
-  static final List<String> PARAMETERS =
-      Stream.concat(Pair.PARAMETERS.stream(), Stream.of("lag", "method")).toList();
+  private static final Parameter<Integer> LAG =
+      Parameter.of(
+              "lag",
+              Form.integer(-Question.MAX_LAG, Question.MAX_LAG, 14),
+              "Pairs x on a day with y so many days before: positive means that health leads.")
+          .or(0);
+  private static final Parameter<Method> METHOD =
+      Parameter.of("method", Form.method(), "The coefficient.").or(Method.PEARSON.word());
+
+  static final List<Parameter<?>> PARAMETERS =
+      Stream.concat(Pair.PARAMETERS.stream(), Stream.of(LAG, METHOD)).toList();
 
   static CorrelationAsk of(Parameters parameters) {
-    return new CorrelationAsk(
-        Pair.of(parameters),
-        parameters.integer("lag", -Question.MAX_LAG, Question.MAX_LAG).orElse(0),
-        Words.method(parameters, "method").orElse(Method.PEARSON));
+    return new CorrelationAsk(Pair.of(parameters), LAG.in(parameters), METHOD.in(parameters));
   }
 
   @Override
@@ -48,6 +56,26 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
     json.put("firstDay", days.length == 0 ? null : day(days[0]));
     json.put("lastDay", days.length == 0 ? null : day(days[days.length - 1]));
     return json;
+  }
+
+  /** The schema of {@link #answer}. */
+  static ObjectNode schema() {
+    return Pair.members()
+        .with("lag", Shapes.lag(), "As asked.")
+        .with("method", Shapes.method(), "As asked.")
+        .and(Shapes.range())
+        .with("n", Schema.integer(0), "How many days matched.")
+        .with("r", Schema.orNull(Shapes.r()), "The coefficient, or null with a reason.")
+        .with("reason", Schema.orNull(Schema.text()), "Why there is no r.")
+        .and(Shapes.significance())
+        .with(
+            "pIid",
+            Schema.orNull(Schema.number(0, 1)),
+            "With the rank methods only: p as if the days were independent.")
+        .with("firstDay", Schema.orNull(Schema.day()), "The first day of x that matched.")
+        .with("lastDay", Schema.orNull(Schema.day()), "The last day of x that matched.")
+        .and(Shapes.freshness())
+        .schema();
   }
 
   private static String day(int epochDay) {

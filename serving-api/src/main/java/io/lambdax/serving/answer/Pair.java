@@ -6,42 +6,62 @@ import io.lambdax.core.question.Range;
 import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
+import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.FromTo;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
-import io.lambdax.serving.request.Words;
+import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.view.View;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two series, what is done to them, and on which days: what all questions about a pair have in
  * common.
  */
 record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, Range range) {
-  static final List<String> PARAMETERS =
-      List.of("x", "y", "xTransform", "yTransform", "from", "to", "window");
-
   /** Days: a hundred years. */
   static final int LONGEST_WINDOW = 36_525;
 
+  private static final Parameter<SeriesId> X =
+      Parameter.of("x", Form.series(Kind.MARKET), "The market series.").asRequired();
+  private static final Parameter<SeriesId> Y =
+      Parameter.of("y", Form.series(Kind.HEALTH), "The health series.").asRequired();
+  private static final Parameter<Transform> X_TRANSFORM =
+      Parameter.of("xTransform", Form.transform(), "What is done to x first.")
+          .or(Transform.LEVEL.word());
+  private static final Parameter<Transform> Y_TRANSFORM =
+      Parameter.of("yTransform", Form.transform(), "What is done to y first.")
+          .or(Transform.LEVEL.word());
+  private static final Parameter<Integer> WINDOW =
+      Parameter.of(
+          "window",
+          Form.integer(1, LONGEST_WINDOW, 90),
+          "So many calendar days of x up to where the shorter series ends; not with from or to.");
+
+  static final List<Parameter<?>> PARAMETERS =
+      Stream.of(List.of(X, Y, X_TRANSFORM, Y_TRANSFORM), FromTo.PARAMETERS, List.of(WINDOW))
+          .<Parameter<?>>flatMap(List::stream)
+          .toList();
+
   static Pair of(Parameters parameters) {
     return new Pair(
-        parameters.series("x", Kind.MARKET),
-        parameters.series("y", Kind.HEALTH),
-        Words.transform(parameters, "xTransform").orElse(Transform.LEVEL),
-        Words.transform(parameters, "yTransform").orElse(Transform.LEVEL),
+        X.in(parameters),
+        Y.in(parameters),
+        X_TRANSFORM.in(parameters),
+        Y_TRANSFORM.in(parameters),
         range(parameters));
   }
 
   private static Range range(Parameters parameters) {
-    OptionalInt window = parameters.integer("window", 1, LONGEST_WINDOW);
-    if (window.isEmpty()) {
-      return parameters.fromTo();
+    Optional<Integer> window = WINDOW.find(parameters);
+    Range range = FromTo.range(parameters);
+    if (window.isPresent() && !range.equals(Range.all())) {
+      throw parameters.bad(WINDOW.name(), "either window, or from and to, but not both");
     }
-    if (parameters.has("from") || parameters.has("to")) {
-      throw parameters.bad("window", "either window, or from and to, but not both");
-    }
-    return Range.window(window.getAsInt());
+    return window.map(Range::window).orElse(range);
   }
 
   Pairing pairing(View view) {
@@ -58,5 +78,14 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
         .put("y", y.toString())
         .put("xTransform", xTransform.word())
         .put("yTransform", yTransform.word());
+  }
+
+  /** The members of {@link #json}. */
+  static Members members() {
+    return new Members()
+        .with("x", Shapes.series(), "The market series.")
+        .with("y", Shapes.series(), "The health series.")
+        .with("xTransform", Shapes.transform(), "What was done to x.")
+        .with("yTransform", Shapes.transform(), "What was done to y.");
   }
 }

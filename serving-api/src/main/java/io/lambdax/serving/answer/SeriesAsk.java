@@ -6,26 +6,35 @@ import io.lambdax.core.question.Range;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
+import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.FromTo;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
-import io.lambdax.serving.request.Words;
+import io.lambdax.serving.schema.Members;
+import io.lambdax.serving.schema.Schema;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code /series/{id}}: the values of one series, transformed as a whole and then cut to the days
  * asked for, both inclusive.
  */
 record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
-  static final List<String> PARAMETERS = List.of("from", "to", "transform");
+  static final Parameter<SeriesId> ID =
+      Parameter.of("id", Form.series(), "The series, as /api/v1/series lists it.").asRequired();
+  private static final Parameter<Transform> TRANSFORM =
+      Parameter.of("transform", Form.transform(), "What is done to the whole series first.")
+          .or(Transform.LEVEL.word());
+
+  static final List<Parameter<?>> PARAMETERS =
+      Stream.concat(FromTo.PARAMETERS.stream(), Stream.of(TRANSFORM)).toList();
 
   static SeriesAsk of(String id, Parameters parameters) {
-    return new SeriesAsk(
-        Parameters.seriesId("id", id),
-        parameters.fromTo(),
-        Words.transform(parameters, "transform").orElse(Transform.LEVEL));
+    return new SeriesAsk(ID.read(id), FromTo.range(parameters), TRANSFORM.in(parameters));
   }
 
   @Override
@@ -55,6 +64,20 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
           .add(Json.finite(values.value(i)));
     }
     return json;
+  }
+
+  /** The schema of {@link #answer}. */
+  static ObjectNode schema() {
+    return new Members()
+        .with("id", Shapes.series(), "The series.")
+        .with("name", Schema.text(), "What people call it.")
+        .with("transform", Shapes.transform(), "What was done to it.")
+        .with(
+            "points",
+            Schema.array(Schema.tuple(Schema.day(), Schema.number())),
+            "Days and their values, in order.")
+        .and(Shapes.freshness())
+        .schema();
   }
 
   private static int day(LocalDate date) {

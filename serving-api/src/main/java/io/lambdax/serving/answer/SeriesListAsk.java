@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
-import io.lambdax.serving.request.Words;
+import io.lambdax.serving.schema.Members;
+import io.lambdax.serving.schema.Schema;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,20 +32,37 @@ record SeriesListAsk(
     int limit,
     Optional<String> text)
     implements Ask {
-  static final List<String> PARAMETERS = List.of("kind", "entity", "measure", "text", "limit");
-
-  private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1,64}");
   private static final int MOST = 10_000;
+
+  private static final Parameter<Kind> KIND =
+      Parameter.of("kind", Form.kind(), "Only series of that kind.");
+  private static final Parameter<String> ENTITY =
+      Parameter.of(
+          "entity",
+          Form.matching(TopAsk.ENTITY, "an entity", "DEU"),
+          "Only series of that index, share or country.");
+  private static final Parameter<String> MEASURE =
+      Parameter.of(
+          "measure",
+          Form.matching(TopAsk.MEASURE, "a measure", "cases"),
+          "Only series of that measure.");
+  private static final Parameter<String> TEXT =
+      Parameter.of(
+          "text",
+          Form.matching("[^\\x00-\\x1F\\x7F]{1,64}", "1 to 64 characters of a name", "germ"),
+          "Only series whose id or name contains that, letter case aside; not just blanks.");
+  private static final Parameter<Integer> MOST_SERIES =
+      Parameter.of("limit", Form.integer(1, MOST, 5), "At most so many series.").or(MOST);
+
+  static final List<Parameter<?>> PARAMETERS = List.of(KIND, ENTITY, MEASURE, TEXT, MOST_SERIES);
 
   static SeriesListAsk of(Parameters parameters) {
     return new SeriesListAsk(
-        Words.kind(parameters, "kind"),
-        parameters.matching("entity", TopAsk.ENTITY, "an entity, for example DAX or DEU"),
-        parameters.matching("measure", TopAsk.MEASURE, "a measure, for example close or cases"),
-        parameters.integer("limit", 1, MOST).orElse(MOST),
-        parameters
-            .matching("text", TEXT, "1 to 64 characters of a name")
-            .map(text -> text.toLowerCase(Locale.ROOT)));
+        KIND.find(parameters),
+        ENTITY.find(parameters),
+        MEASURE.find(parameters),
+        MOST_SERIES.in(parameters),
+        TEXT.find(parameters).map(text -> text.toLowerCase(Locale.ROOT)));
   }
 
   @Override
@@ -72,6 +91,26 @@ record SeriesListAsk(
     found.stream().limit(limit).forEach(entry -> fill(series.addObject(), entry));
     json.put("total", found.size());
     return json;
+  }
+
+  /** The schema of {@link #answer}. */
+  static ObjectNode schema() {
+    Members series =
+        new Members()
+            .with("id", Shapes.series(), "Its name in every question.")
+            .with("kind", Form.kind().schema(), "The first part of the id.")
+            .with("entity", Schema.text(), "The second part.")
+            .with("name", Schema.text(), "What people call the entity.")
+            .with("measure", Schema.text(), "The third part.")
+            .with("source", Schema.text(), "Where it comes from.")
+            .with("firstDay", Schema.day(), "Its first day with a value.")
+            .with("lastDay", Schema.day(), "Its last day with a value.")
+            .with("days", Schema.integer(1), "How many days have a value.");
+    return new Members()
+        .with("series", Schema.array(series.schema()), "The first of them, by id.")
+        .with("total", Schema.integer(0), "How many there are without the limit.")
+        .and(Shapes.freshnessOfList())
+        .schema();
   }
 
   private boolean matches(SeriesEntry entry) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
+import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
-import io.lambdax.serving.request.Words;
+import io.lambdax.serving.schema.Members;
+import io.lambdax.serving.schema.Schema;
 import io.lambdax.serving.view.Families;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.TopPairs;
@@ -17,35 +20,67 @@ import io.lambdax.store.view.SummaryOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * {@code /correlation/top}: the pairs of one family whose best lags are strongest, or least likely
  * to be chance.
  */
 record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit) implements Ask {
-  static final List<String> PARAMETERS =
-      List.of(
-          "xTransform", "yTransform", "window", "market", "health", "measure", "order", "limit");
+  static final String ENTITY = "[A-Za-z0-9._-]{1,64}";
+  static final String MEASURE = "[a-z0-9_]{1,64}";
 
-  static final Pattern ENTITY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  static final Pattern MEASURE = Pattern.compile("[a-z0-9_]{1,64}");
+  private static final String NONE = "No lag has an r.";
 
   private static final int LIMIT = 20;
   private static final int MOST = 1_000;
 
+  private static final Parameter<Transform> X_TRANSFORM =
+      Parameter.of("xTransform", Form.transform(), "The family's transform of market series.")
+          .or(Transform.RETURN.word());
+  private static final Parameter<Transform> Y_TRANSFORM =
+      Parameter.of("yTransform", Form.transform(), "The family's transform of health series.")
+          .or(Transform.GROWTH7.word());
+  private static final Parameter<Integer> WINDOW =
+      Parameter.of(
+              "window",
+              Form.integer(0, Pair.LONGEST_WINDOW, 90),
+              "The family's last so many days; 0 for all.")
+          .or(0);
+  private static final Parameter<String> MARKET =
+      Parameter.of(
+          "market",
+          Form.matching(ENTITY, "a market series' entity", "DAX"),
+          "Only pairs with that market entity.");
+  private static final Parameter<String> HEALTH =
+      Parameter.of(
+          "health",
+          Form.matching(ENTITY, "a health series' entity", "DEU"),
+          "Only pairs with that country.");
+  private static final Parameter<String> MEASURE_OF_HEALTH =
+      Parameter.of(
+          "measure",
+          Form.matching(MEASURE, "a health series' measure", "cases"),
+          "Only pairs with that health measure.");
+  private static final Parameter<SummaryOrder> ORDER =
+      Parameter.of(
+              "order",
+              Form.words(TopAsk::order, List.of("r", "q"), "q"),
+              "By |r| of the best lag, largest first, or by q, smallest first.")
+          .or("r");
+  private static final Parameter<Integer> MOST_ROWS =
+      Parameter.of("limit", Form.integer(1, MOST, 5), "At most so many rows.").or(LIMIT);
+
+  static final List<Parameter<?>> PARAMETERS =
+      List.of(
+          X_TRANSFORM, Y_TRANSFORM, WINDOW, MARKET, HEALTH, MEASURE_OF_HEALTH, ORDER, MOST_ROWS);
+
   static TopAsk of(Parameters parameters) {
     return new TopAsk(
-        Family.of(
-            Words.transform(parameters, "xTransform").orElse(Transform.RETURN),
-            Words.transform(parameters, "yTransform").orElse(Transform.GROWTH7),
-            parameters.integer("window", 0, Pair.LONGEST_WINDOW).orElse(0)),
+        Family.of(X_TRANSFORM.in(parameters), Y_TRANSFORM.in(parameters), WINDOW.in(parameters)),
         new SummaryFilter(
-            parameters.matching("market", ENTITY, "a market series' entity, for example DAX"),
-            parameters.matching("health", ENTITY, "a health series' entity, for example DEU"),
-            parameters.matching("measure", MEASURE, "a health series' measure, for example cases")),
-        parameters.word("order", TopAsk::order, List.of("r", "q")).orElse(SummaryOrder.R),
-        parameters.integer("limit", 1, MOST).orElse(LIMIT));
+            MARKET.find(parameters), HEALTH.find(parameters), MEASURE_OF_HEALTH.find(parameters)),
+        ORDER.in(parameters),
+        MOST_ROWS.in(parameters));
   }
 
   private static Optional<SummaryOrder> order(String word) {
@@ -95,5 +130,39 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
         .best()
         .ifPresentOrElse(best -> Json.best(json, best), () -> json.putNull("lag").putNull("r"));
     Json.put(json, "q", row.q());
+  }
+
+  /** The schema of {@link #answer}. */
+  static ObjectNode schema() {
+    // A pair none of whose lags has an r has no best lag: then r and lag are null and alone.
+    Members none = row().with("lag", Schema.nothing(), NONE).with("r", Schema.nothing(), NONE);
+    Members some = row().and(Shapes.best());
+    ObjectNode rows = Schema.array(Schema.oneOf(some.and(q()).schema(), none.and(q()).schema()));
+    return new Members()
+        .with("xTransform", Shapes.transform(), "The family's.")
+        .with("yTransform", Shapes.transform(), "The family's.")
+        .with("window", Schema.integer(0), "The family's; 0 for all days.")
+        .with("family", Schema.integer(0), "How many pairs it has, whatever the filter.")
+        .with("newer", Schema.integer(0), "How many of those are the realtime view's.")
+        .with("qFrom", Schema.words(List.of("both", "batch")), "Whose pairs q was worked out of.")
+        .with("rows", rows, "The first pairs, in order.")
+        .and(Shapes.freshnessOfSummaries())
+        .schema();
+  }
+
+  private static Members row() {
+    return new Members()
+        .with("x", Shapes.series(), "The market series.")
+        .with("y", Shapes.series(), "The health series.")
+        .with("r0", Schema.orNull(Shapes.r()), "The coefficient at lag 0.")
+        .with("n0", Schema.integer(0), "How many days matched at lag 0.");
+  }
+
+  private static Members q() {
+    return new Members()
+        .with(
+            "q",
+            Schema.orNull(Schema.number(0, 1)),
+            "The share of chance findings among all pairs of the family up to this one.");
   }
 }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * The query parameters of one request. Each method throws a {@link ProblemException} that names the
- * parameter, its value and what would be right.
+ * parameter, its value and what would be right. Not thread-safe.
  */
 public final class Parameters {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
@@ -24,6 +26,17 @@ public final class Parameters {
   private static final int LONGEST_NAME = 64;
 
   private final Map<String, List<String>> given;
+  private final List<String> known;
+  private final Set<String> unread;
+
+  /**
+   * Takes the parameters of a request to an address that knows just those.
+   *
+   * @throws ProblemException for an unknown or repeated parameter, or one that cannot be decoded
+   */
+  public static Parameters of(Map<String, List<String>> given, List<Parameter<?>> known) {
+    return new Parameters(given, known.stream().<String>map(Parameter::name).toList());
+  }
 
   /**
    * Takes the parameters of a request to an address that knows just the names in {@code known}.
@@ -46,6 +59,8 @@ public final class Parameters {
           }
         });
     this.given = Map.copyOf(given);
+    this.known = List.copyOf(known);
+    this.unread = new TreeSet<>(known);
   }
 
   private static String instead(String name, List<String> known) {
@@ -60,12 +75,27 @@ public final class Parameters {
 
   /** Whether a parameter is given. */
   public boolean has(String name) {
-    return given.containsKey(name);
+    return values(name).isPresent();
+  }
+
+  /** The known parameters that nobody has asked for yet. */
+  public Set<String> unread() {
+    return Set.copyOf(unread);
+  }
+
+  /** What an address reads it also has to know, or else nobody could ever give it. */
+  private Optional<List<String>> values(String name) {
+    if (!known.contains(name)) {
+      throw new IllegalStateException(
+          "parameter '" + name + "' is read, and this address knows only " + known);
+    }
+    unread.remove(name);
+    return Optional.ofNullable(given.get(name));
   }
 
   /** The text of a parameter, if it is given; an empty one is refused. */
   public Optional<String> text(String name, String expected) {
-    Optional<String> text = Optional.ofNullable(given.get(name)).map(values -> values.get(0));
+    Optional<String> text = values(name).map(values -> values.get(0));
     if (text.filter(String::isBlank).isPresent()) {
       throw bad(name, expected + ", or leave the parameter out");
     }

@@ -1,0 +1,48 @@
+package io.lambdax.serving.answer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.request.Parameter;
+import io.lambdax.serving.request.Parameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * An address where something can be asked: requests are read by it and the API's document is made
+ * from it.
+ *
+ * @param path with a parameter of the path in braces
+ * @param name what the document calls its answer, for example {@code Profile}
+ * @param summary what can be asked there, in a line
+ * @param inPath the parameter of the path, if it has one
+ * @param query the parameters of the query
+ * @param reader makes the ask of the parameter of the path ("" without one) and the others
+ * @param schema of the answer; not to be changed
+ */
+public record Address(
+    String path,
+    String name,
+    String summary,
+    Optional<Parameter<?>> inPath,
+    List<Parameter<?>> query,
+    BiFunction<String, Parameters, Ask> reader,
+    ObjectNode schema) {
+
+  public Address {
+    query = List.copyOf(query);
+  }
+
+  /**
+   * What a request asks.
+   *
+   * @param path the parameters of the path by name
+   * @param query the parameters of the query by name
+   * @throws ProblemException for a parameter that is wrong
+   */
+  public Ask ask(Map<String, String> path, Map<String, List<String>> query) {
+    return reader.apply(
+        inPath.map(Parameter::name).map(path::get).orElse(""), Parameters.of(query, this.query));
+  }
+}
