@@ -18,13 +18,14 @@ import java.util.Map;
  */
 record BenchPart(String module, String main, String heap) {
 
-  /** Starts it with those settings; what it says is added to that file. */
-  Process start(Path log, Map<String, String> settings) throws IOException {
+  /** Starts it with those settings and arguments; what it says is added to that file. */
+  Process start(Path log, Map<String, String> settings, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", classPath(), main));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
