@@ -228,12 +228,18 @@ install_operators() {
   fi
 }
 
+# Helm 4 applies on the server, where a field that somebody else changed would stop the upgrade: the chart's word counts.
 install_chart() {
-  local arguments=() file
+  local arguments=() file deadline
   for file in "${values[@]}"; do arguments+=(-f "$file"); done
-  say "Lambdax"
+  if [[ $(helm version --template '{{.Version}}') == v4.* ]]; then arguments+=(--server-side=true --force-conflicts); fi
+  # The Jobs end before helm gives up, for they know why.
+  deadline=$((seconds > 120 ? seconds - 60 : 60))
+  say "Lambdax: its Jobs wait for HDFS, then MySQL, then Kafka, at most $timeout each. How far they are, say in another terminal"
+  echo "  ${kube[*]} -n $namespace get pods"
   run "${helm[@]}" upgrade --install lambdax "$root/helm-charts/lambdax" -n "$namespace" "${arguments[@]}" \
-    --set-string "image.tag=$tag" --set-string "image.registry=$registry" --timeout "$timeout"
+    --set-string "image.tag=$tag" --set-string "image.registry=$registry" --set "hooks.deadlineSeconds=$deadline" \
+    --timeout "$timeout"
 }
 
 await_stores() {
@@ -287,7 +293,10 @@ diagnose() {
   if [ "$status" -eq 0 ] || [ -n "$dry_run" ] || [ -z "${kube+set}" ]; then return; fi
   printf '\nNot ready in namespace %s:\n' "$namespace" >&2
   {
-    "${kube[@]}" -n "$namespace" get pods || true
+    "${kube[@]}" -n "$namespace" get jobs,pods || true
+    # What has no pod yet, because its operator refuses it, says so itself.
+    "${kube[@]}" -n "$namespace" get kafka,kafkanodepool,kafkatopic,kafkauser -o \
+      'jsonpath={range .items[*]}{.kind} {.metadata.name}:{range .status.conditions[*]} {.type}={.status} {.reason} {.message}{end}{"\n"}{end}' 2> /dev/null || true
     for pod in $("${kube[@]}" -n "$namespace" get pods -o 'jsonpath={range .items[?(@.status.phase!="Succeeded")]}{.metadata.name}{" "}{.status.containerStatuses[*].ready}{"\n"}{end}' | awk '/false/ || NF == 1 {print $1}'); do
       printf '\n-- %s: events\n' "$pod"
       "${kube[@]}" -n "$namespace" get events --field-selector "involvedObject.name=$pod" --sort-by=.lastTimestamp | tail -n 5 || true

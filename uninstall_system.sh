@@ -92,10 +92,22 @@ remove() {
   fi
 }
 
+# remove_topics: while the operator is there that takes its mark off them; Helm keeps topics, so that no slip of a value
+# deletes one. Where Kafka is broken the operator cannot: then the mark is taken off here, for Kafka goes with its volumes.
+remove_topics() {
+  local topic
+  run "${kube[@]}" -n "$namespace" delete kafkatopics -l strimzi.io/cluster=lambdax "--timeout=$timeout" && return
+  echo "Strimzi did not delete the topics within $timeout (is Kafka down?): they go without it" >&2
+  for topic in $("${kube[@]}" -n "$namespace" get kafkatopics -l strimzi.io/cluster=lambdax -o name); do
+    run "${kube[@]}" -n "$namespace" patch "$topic" --type=merge -p '{"metadata":{"finalizers":null}}'
+  done
+}
+
 say "Lambdax"
-# While the operator is there that takes its mark off them. Helm keeps topics, so that no slip of a value deletes one.
+# Helm does not remove what its hooks started.
+run "${kube[@]}" -n "$namespace" delete jobs -l app.kubernetes.io/part-of=lambdax,app.kubernetes.io/instance=lambdax "--timeout=$timeout"
 if "${kube[@]}" get crd kafkatopics.kafka.strimzi.io > /dev/null 2>&1; then
-  run "${kube[@]}" -n "$namespace" delete kafkatopics -l strimzi.io/cluster=lambdax "--timeout=$timeout"
+  remove_topics
 fi
 remove lambdax
 # Runs end after the controller, which would start others, and before the operator that ends them.

@@ -13,17 +13,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As much of an API server as Helm's {@code lookup} asks: which Secrets there are. Found through
- * the KUBECONFIG of this JVM, which the build sets.
+ * As much of an API server as Helm's {@code lookup} asks: which Secrets there are, and which of
+ * Strimzi's objects. Found through the KUBECONFIG of this JVM, which the build sets.
  */
 final class Cluster {
   private static final String NOT_FOUND =
       "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
-  private static final String KINDS =
-      """
-      {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"v1","resources":[
-        {"name":"secrets","singularName":"secret","namespaced":true,"kind":"Secret","verbs":["get"]}]}
-      """;
+
+  /** What discovery answers. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "/api",
+          "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}",
+          "/api/v1",
+          """
+          {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"v1","resources":[
+            {"name":"secrets","singularName":"secret","namespaced":true,"kind":"Secret","verbs":["get"]}]}
+          """,
+          "/apis",
+          """
+          {"kind":"APIGroupList","apiVersion":"v1","groups":[{"name":"kafka.strimzi.io",
+            "versions":[{"groupVersion":"kafka.strimzi.io/v1","version":"v1"}],
+            "preferredVersion":{"groupVersion":"kafka.strimzi.io/v1","version":"v1"}}]}
+          """,
+          "/apis/kafka.strimzi.io/v1",
+          """
+          {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"kafka.strimzi.io/v1","resources":[
+            {"name":"kafkas","singularName":"kafka","namespaced":true,"kind":"Kafka","verbs":["get"]},
+            {"name":"kafkatopics","singularName":"kafkatopic","namespaced":true,"kind":"KafkaTopic","verbs":["get"]},
+            {"name":"kafkanodepools","singularName":"kafkanodepool","namespaced":true,"kind":"KafkaNodePool","verbs":["get"]}]}
+          """);
+
   private static final String KUBECONFIG =
       """
       apiVersion: v1
@@ -38,7 +58,7 @@ final class Cluster {
   static final Cluster INSTANCE = new Cluster();
 
   private final int port;
-  private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Map<String, String> objects = new ConcurrentHashMap<>();
 
   private Cluster() {
     try {
@@ -63,19 +83,19 @@ final class Cluster {
     }
   }
 
-  /** Has a Secret from now on. */
-  void put(String namespace, String name, String json) {
-    secrets.put("/api/v1/namespaces/" + namespace + "/secrets/" + name, json);
+  /** Has an object from now on, at that path. */
+  void put(String path, String json) {
+    objects.put(path, json);
   }
 
   /** Has none any more. */
   void clear() {
-    secrets.clear();
+    objects.clear();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String body = path.equals("/api/v1") ? KINDS : secrets.getOrDefault(path, NOT_FOUND);
+    String body = KINDS.getOrDefault(path, objects.getOrDefault(path, NOT_FOUND));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(body.equals(NOT_FOUND) ? 404 : 200, bytes.length);

@@ -36,8 +36,7 @@ class SecretTest {
   @Test
   void passwordsThatTheClusterHas_areKept_andOnlyTheMissingAreGenerated() {
     Cluster.INSTANCE.put(
-        Chart.NAMESPACE,
-        "lambdax-mysql",
+        "/api/v1/namespaces/data/secrets/lambdax-mysql",
         """
         {"apiVersion":"v1","kind":"Secret","metadata":{"name":"lambdax-mysql","namespace":"data"},
          "data":{"root-password":"b2xkcm9vdA==","controller-password":"b2xkY29udHJvbGxlcg=="}}

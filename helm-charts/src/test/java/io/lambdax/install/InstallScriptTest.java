@@ -37,8 +37,9 @@ class InstallScriptTest {
           "helm --kube-context minikube upgrade --install spark-operator .*--version 2.5.2"
               + " -n lambdax --set spark.jobNamespaces=\\{lambdax\\} .*--wait --timeout 15m",
           "helm --kube-context minikube upgrade --install lambdax helm-charts/lambdax -n lambdax"
-              + " -f helm-charts/lambdax/values-minikube.yaml --set-string image.tag=\\S+"
-              + " --set-string image.registry= --timeout 15m",
+              + " -f helm-charts/lambdax/values-minikube.yaml --server-side=true --force-conflicts"
+              + " --set-string image.tag=\\S+ --set-string image.registry="
+              + " --set hooks.deadlineSeconds=840 --timeout 15m",
           "kubectl --context minikube -n lambdax wait kafka,kafkauser,kafkatopic --all --for=condition=Ready"
               + " --timeout=15m",
           "kubectl --context minikube -n lambdax rollout status statefulset -l app.kubernetes.io/part-of=lambdax --timeout=15m",
@@ -74,6 +75,7 @@ class InstallScriptTest {
       assertSteps(end.changes(), STEPS.subList(0, step + 1));
       assertThat(end.said())
           .contains("Not ready in namespace lambdax")
+          .contains("Kafka lambdax: Ready=False NotSupported")
           .contains("-- lambdax-serving-api-0: events\nBack-off pulling image")
           .contains("-- lambdax-serving-api-0: last lines\nthe last line of a log")
           .doesNotContain("lambdax-mysql-0: events")
@@ -93,6 +95,13 @@ class InstallScriptTest {
     steps.add(steps.indexOf(STEPS.get(8)), apply);
     steps.add(steps.indexOf(STEPS.get(9)), apply);
     assertSteps(end.changes(), steps);
+  }
+
+  @Test
+  void helm3_appliesAsItAlwaysDid() {
+    StandIns.End end = tools.with("STAND_IN_HELM", "v3.21.0").run(INSTALL, "", "--yes");
+    assertThat(end.code()).as(end.said()).isZero();
+    assertThat(end.changes()).noneMatch(call -> call.matches("helm .*--(server-side|force).*"));
   }
 
   @Test
@@ -182,6 +191,7 @@ class InstallScriptTest {
                 call.contains("upgrade --install lambdax")
                     && call.contains("-f helm-charts/lambdax/values-production.yaml")
                     && call.contains("image.registry=registry.example/team ")
+                    && call.contains("hooks.deadlineSeconds=3540 ")
                     && call.endsWith("--timeout 1h"));
   }
 
@@ -202,7 +212,7 @@ class InstallScriptTest {
     assertThat(end.code()).as(end.said()).isZero();
     assertThat(end.changes())
         .anyMatch(call -> call.startsWith("helm --kube-context p2 upgrade --install lambdax"))
-        .anyMatch(call -> call.contains(" -n other -f " + values + " --set-string"))
+        .anyMatch(call -> call.contains(" -n other -f " + values + " --server-side"))
         .anyMatch(call -> call.contains("--set spark.jobNamespaces={other}"));
   }
 

@@ -50,6 +50,8 @@ case $call in
     echo '{"r":0.08,"n":209}'
     ;;
   *" get --raw "*status*) echo '{"view":{"id":1}}' ;;
+  *" get kafkatopics "*"-o name") printf 'kafkatopic.kafka.strimzi.io/lambdax-%s\n' facts imports ;;
+  *" get kafka,"*) echo 'Kafka lambdax: Ready=False NotSupported' ;;
   *" get pods -o "*) printf 'lambdax-serving-api-0 false\nlambdax-mysql-0 true\n' ;;
   *" logs "*--previous*) has crashed && echo "why it crashed" ;;
   *" logs "*) echo "the last line of a log" ;;

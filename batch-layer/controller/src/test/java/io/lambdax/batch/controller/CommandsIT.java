@@ -10,6 +10,7 @@ import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
 import io.lambdax.testing.BuiltPart;
+import io.strimzi.api.kafka.model.topic.KafkaTopicBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +97,12 @@ class CommandsIT {
       settings.putAll(cluster.address());
       settings.put("kubernetes.request.retry.backoffLimit", "1");
       settings.put("lambdax.topics.ready-within", "100ms");
+      KafkaTopicBuilder topic =
+          new KafkaTopicBuilder().withNewMetadata().withName("events-facts").endMetadata();
+      cluster
+          .kafkaTopics()
+          .resource(topic.withNewSpec().withTopicName("facts").withPartitions(1).endSpec().build())
+          .create();
       BuiltPart.Said early = CONTROLLER.run(directory, settings, "topics");
       assertThat(early.code()).isEqualTo(1);
       assertThat(early.err())

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,9 +29,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that Strimzi's KafkaTopics say what is declared, and that Strimzi has made Kafka's
- * topics so. Helm alone does not: it leaves a custom resource as somebody changed it for as long as
- * the chart says the same, and never looks whether the operator could do what it was told. Used by
- * one thread; may be stopped and repeated at any moment.
+ * topics so. Helm alone does not: its version 3 leaves a custom resource as somebody changed it for
+ * as long as the chart says the same, and none looks whether the operator could do what it was
+ * told. What is missing Helm creates. Used by one thread; may be stopped and repeated at any
+ * moment.
  */
 public final class KafkaTopics implements AutoCloseable {
 
@@ -38,6 +40,13 @@ public final class KafkaTopics implements AutoCloseable {
 
   /** The label by which Strimzi takes a topic for one of a Kafka's. */
   private static final String CLUSTER = "strimzi.io/cluster";
+
+  /** What has Strimzi leave a KafkaTopic alone. */
+  private static final Map<String, String> HANDS_OFF =
+      Map.of("strimzi.io/managed", "false", "strimzi.io/pause-reconciliation", "true");
+
+  /** Strimzi says so of what no waiting helps. */
+  private static final String NOT_SUPPORTED = "NotSupported";
 
   private final TopicsConfig config;
   private final KubernetesClient client;
@@ -70,10 +79,11 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing, puts right what differs, and waits for Strimzi. What is not declared
-   * is left as it is: more settings, and more partitions, which Kafka could not take away.
+   * Puts right what differs, and waits for Strimzi. What is not declared is left as it is: more
+   * settings, and more partitions, which Kafka could not take away.
    *
-   * @throws IOException if a topic is another one than its name says, or not ready in time
+   * @throws IOException if a topic is missing or another one than its name says, if Strimzi is told
+   *     to leave it alone or cannot do it, or if it is not ready in time
    * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server is away or
    *     refuses
    */
@@ -91,29 +101,41 @@ public final class KafkaTopics implements AutoCloseable {
     String name = name(declared);
     KafkaTopic there = topics.withName(name).get();
     if (there == null) {
-      KafkaTopic missing =
-          new KafkaTopicBuilder()
-              .withNewMetadata()
-              .withName(name)
-              .addToLabels(CLUSTER, config.cluster())
-              .endMetadata()
-              .withSpec(declared)
-              .build();
-      topics.resource(missing).create();
-      log.info("KafkaTopic {} was missing: created it", name);
-      return;
+      throw new IOException(
+          "there is no KafkaTopic %s: helm upgrade with the chart creates it".formatted(name));
     }
+    refuse(name, there, declared);
+    KafkaTopic right = corrected(there, declared);
+    String changes = changes(there, right);
+    if (!changes.isEmpty()) {
+      topics.withName(name).edit(now -> corrected(now, declared));
+      log.warn("KafkaTopic {} was not as declared: {}", name, changes);
+    }
+    if (right.getSpec().getPartitions() > declared.getPartitions()) {
+      log.warn(
+          "KafkaTopic {} has {} partitions instead of the {} declared: left, since Kafka cannot take partitions away",
+          name,
+          right.getSpec().getPartitions(),
+          declared.getPartitions());
+    }
+  }
+
+  private static void refuse(String name, KafkaTopic there, KafkaTopicSpec declared)
+      throws IOException {
     String topic = there.getSpec() == null ? null : there.getSpec().getTopicName();
     if (!declared.getTopicName().equals(topic)) {
       throw new IOException(
           "KafkaTopic %s is of topic %s instead of %s, which Strimzi cannot change: delete the KafkaTopic if nobody needs that topic"
               .formatted(name, topic, declared.getTopicName()));
     }
-    KafkaTopic right = corrected(there, declared);
-    String changes = changes(there, right);
-    if (!changes.isEmpty()) {
-      topics.withName(name).edit(now -> corrected(now, declared));
-      log.warn("KafkaTopic {} was not as declared: {}", name, changes);
+    Map<String, String> annotations =
+        Optional.ofNullable(there.getMetadata().getAnnotations()).orElse(Map.of());
+    for (Map.Entry<String, String> handsOff : HANDS_OFF.entrySet()) {
+      if (handsOff.getValue().equals(annotations.get(handsOff.getKey()))) {
+        throw new IOException(
+            "KafkaTopic %1$s has the annotation %2$s=%3$s, so that Strimzi leaves it alone: kubectl annotate kafkatopic %1$s %2$s- takes it off"
+                .formatted(name, handsOff.getKey(), handsOff.getValue()));
+      }
     }
   }
 
@@ -132,6 +154,7 @@ public final class KafkaTopics implements AutoCloseable {
         .endMetadata()
         .editSpec()
         .withPartitions(Math.max(partitions, declared.getPartitions()))
+        .withReplicas(declared.getReplicas())
         .withConfig(settings)
         .endSpec()
         .build();
@@ -159,6 +182,7 @@ public final class KafkaTopics implements AutoCloseable {
         .orElse(Map.of())
         .forEach((setting, value) -> said.put(setting, String.valueOf(value)));
     said.put("partitions", String.valueOf(topic.getSpec().getPartitions()));
+    said.put("replicas", String.valueOf(topic.getSpec().getReplicas()));
     said.put(
         "label " + CLUSTER,
         Optional.ofNullable(topic.getMetadata().getLabels()).orElse(Map.of()).get(CLUSTER));
@@ -166,24 +190,38 @@ public final class KafkaTopics implements AutoCloseable {
   }
 
   private void await(String name, Duration most) throws IOException {
+    KafkaTopic last;
     try {
-      topics
-          .withName(name)
-          .waitUntilCondition(
-              KafkaTopics::isReady, Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS);
-      log.info("KafkaTopic {} is ready", name);
+      last =
+          topics
+              .withName(name)
+              .waitUntilCondition(
+                  topic -> isReady(topic) || isRefused(topic),
+                  Math.max(1, most.toMillis()),
+                  TimeUnit.MILLISECONDS);
     } catch (KubernetesClientTimeoutException e) {
       throw new IOException(
           "KafkaTopic %s was not ready within %s: %s"
               .formatted(name, config.readyWithin(), conditions(topics.withName(name).get())),
           e);
     }
+    if (isRefused(last)) {
+      throw new IOException("KafkaTopic %s is refused: %s".formatted(name, conditions(last)));
+    }
+    log.info("KafkaTopic {} is ready", name);
   }
 
-  /** By the topic as it now is, not as it was before a change that Strimzi has yet to see. */
   private static boolean isReady(KafkaTopic topic) {
-    return conditionsOf(topic)
-            .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()))
+    return isSaid(topic, c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  private static boolean isRefused(KafkaTopic topic) {
+    return isSaid(topic, c -> "False".equals(c.getStatus()) && NOT_SUPPORTED.equals(c.getReason()));
+  }
+
+  /** Of the topic as it now is, not as it was before a change that Strimzi has yet to see. */
+  private static boolean isSaid(KafkaTopic topic, Predicate<Condition> what) {
+    return conditionsOf(topic).anyMatch(what)
         && topic.getStatus().getObservedGeneration()
             >= Objects.requireNonNullElse(topic.getMetadata().getGeneration(), 0L);
   }
@@ -201,8 +239,9 @@ public final class KafkaTopics implements AutoCloseable {
         conditionsOf(topic)
             .map(
                 c ->
-                    "%s is %s, %s: %s"
-                        .formatted(c.getType(), c.getStatus(), c.getReason(), c.getMessage()))
+                    Stream.of(c.getType() + " is " + c.getStatus(), c.getReason(), c.getMessage())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", ")))
             .collect(Collectors.joining("; "));
     return said.isEmpty()
         ? "Strimzi's topic operator has said nothing of it. Is the Kafka of that name up, with its"

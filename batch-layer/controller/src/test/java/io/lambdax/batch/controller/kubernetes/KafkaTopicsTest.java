@@ -26,7 +26,7 @@ class KafkaTopicsTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String DECLARED =
-      "[{\"topicName\":\"facts\",\"partitions\":4,\"replicas\":1,"
+      "[{\"topicName\":\"facts\",\"partitions\":4,\"replicas\":3,"
           + "\"config\":{\"cleanup.policy\":\"compact\",\"min.compaction.lag.ms\":604800000}}]";
 
   private final TestCluster cluster = new TestCluster();
@@ -37,20 +37,9 @@ class KafkaTopicsTest {
   }
 
   @Test
-  void whatIsMissing_isCreated_asStrimziTakesIt_andWaitedFor() throws Exception {
-    CompletableFuture<Void> ensuring = CompletableFuture.runAsync(() -> ensure(Map.of()));
-    KafkaTopic created = await().atMost(SOON).until(this::facts, topic -> topic != null);
-    assertThat(created.getMetadata().getLabels()).containsEntry("strimzi.io/cluster", "events");
-    assertThat(created.getSpec().getTopicName()).isEqualTo("facts");
-    assertThat(created.getSpec().getPartitions()).isEqualTo(4);
-    assertThat(created.getSpec().getReplicas()).isEqualTo(1);
-    assertThat(setting(created, "cleanup.policy")).isEqualTo("compact");
-    CrdSchema.sharedIfAny("043-Crd-kafkatopic.yaml", "v1")
-        .ifPresent(crd -> assertThat(crd.problems(created)).isEmpty());
-    assertThat(ensuring).isNotDone();
-
-    cluster.ready("events-facts", "True", null, null);
-    ensuring.get(SOON.toSeconds(), TimeUnit.SECONDS);
+  void whatIsMissing_isNamed_withWhoCreatesIt() {
+    assertThatThrownBy(() -> ensure(Map.of()))
+        .hasMessageContaining("there is no KafkaTopic events-facts: helm upgrade");
   }
 
   @Test
@@ -66,12 +55,18 @@ class KafkaTopicsTest {
                     .addToLabels("strimzi.io/cluster", "another")
                     .addToLabels("of", "somebody")
                     .endMetadata()
+                    .editSpec()
+                    .withReplicas(1)
+                    .endSpec()
                     .build());
     cluster.ready("events-facts", "True", null, null);
     long before = facts().getMetadata().getGeneration();
     CompletableFuture<Void> ensuring = CompletableFuture.runAsync(() -> ensure(Map.of()));
     KafkaTopic right =
         await().atMost(SOON).until(this::facts, t -> t.getSpec().getPartitions() == 4);
+    assertThat(right.getSpec().getReplicas()).isEqualTo(3);
+    CrdSchema.sharedIfAny("043-Crd-kafkatopic.yaml", "v1")
+        .ifPresent(crd -> assertThat(crd.problems(right)).isEmpty());
     assertThat(setting(right, "cleanup.policy")).isEqualTo("compact");
     assertThat(setting(right, "min.compaction.lag.ms")).isEqualTo("604800000");
     assertThat(setting(right, "segment.ms")).isEqualTo("60000");
@@ -96,17 +91,46 @@ class KafkaTopicsTest {
 
   @Test
   void whatStrimziSaysOfATopicThatDoesNotBecomeReady_isPassedOn() {
-    there(4, Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", 604800000));
-    cluster.ready("events-facts", "False", "NotSupported", "Replication factor cannot be 3");
+    asDeclared();
+    cluster.ready("events-facts", "False", "KafkaError", "the broker hung up");
     assertThatThrownBy(() -> ensure(Map.of("lambdax.topics.ready-within", "500ms")))
         .hasMessageContaining("KafkaTopic events-facts was not ready within PT0.5S")
-        .hasMessageContaining("Ready is False, NotSupported: Replication factor cannot be 3");
+        .hasMessageContaining("Ready is False, KafkaError, the broker hung up");
+  }
+
+  @Test
+  void whatStrimziCannotDo_isNotWaitedFor() {
+    asDeclared();
+    cluster.ready("events-facts", "False", "NotSupported", "Decreasing partitions");
+    assertThatThrownBy(() -> ensure(Map.of("lambdax.topics.ready-within", "1h")))
+        .hasMessageContaining("KafkaTopic events-facts is refused")
+        .hasMessageContaining("Ready is False, NotSupported, Decreasing partitions");
   }
 
   @Test
   void withoutAnOperator_thatIsSaid() {
+    asDeclared();
     assertThatThrownBy(() -> ensure(Map.of("lambdax.topics.ready-within", "500ms")))
         .hasMessageContaining("topic operator has said nothing of it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"strimzi.io/managed, false", "strimzi.io/pause-reconciliation, true"})
+  void whatStrimziIsToLeaveAlone_isNamed_withTheRemedy(String annotation, String value) {
+    asDeclared();
+    cluster
+        .kafkaTopics()
+        .withName("events-facts")
+        .edit(
+            topic ->
+                new KafkaTopicBuilder(topic)
+                    .editMetadata()
+                    .addToAnnotations(annotation, value)
+                    .endMetadata()
+                    .build());
+    assertThatThrownBy(() -> ensure(Map.of("lambdax.topics.ready-within", "1h")))
+        .hasMessageContaining("has the annotation " + annotation + "=" + value)
+        .hasMessageContaining("kubectl annotate kafkatopic events-facts " + annotation + "-");
   }
 
   @Test
@@ -157,6 +181,10 @@ class KafkaTopicsTest {
     return cluster.kafkaTopics().withName("events-facts").get();
   }
 
+  private void asDeclared() {
+    there(4, Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", 604800000));
+  }
+
   private void there(int partitions, Map<String, Object> config) {
     cluster.kafkaTopics().resource(topic("facts", partitions, config)).create();
   }
@@ -170,7 +198,7 @@ class KafkaTopicsTest {
         .withNewSpec()
         .withTopicName(topic)
         .withPartitions(partitions)
-        .withReplicas(1)
+        .withReplicas(3)
         .withConfig(config)
         .endSpec()
         .build();
