@@ -4,6 +4,7 @@ import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RealtimeSeries;
 import io.lambdax.store.view.RealtimeSummary;
 import io.lambdax.store.view.RealtimeWriter;
@@ -53,6 +54,14 @@ final class TestRealtime {
     rows(version, rows);
   }
 
+  /** Stores pairs of another family. */
+  void summaries(long version, Family family, List<Summary> rows) throws Exception {
+    writer.summaries(
+        summaries,
+        TestViews.LAKE,
+        rows.stream().map(row -> new RealtimeSummary(family, version, row)).toList());
+  }
+
   /** Says, as the speed layer does, that the pairs of a series without values are nothing. */
   void nothing(long version, Set<SeriesId> xs, SeriesId y) throws Exception {
     rows(
@@ -63,10 +72,7 @@ final class TestRealtime {
   }
 
   private void rows(long version, List<Summary> rows) throws Exception {
-    writer.summaries(
-        summaries,
-        TestViews.LAKE,
-        rows.stream().map(row -> new RealtimeSummary(TestViews.FAMILY, version, row)).toList());
+    summaries(version, TestViews.FAMILY, rows);
   }
 
   /** Says that the summaries are as of a version. */

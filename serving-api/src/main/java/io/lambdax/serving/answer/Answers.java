@@ -32,7 +32,7 @@ public final class Answers {
    * To be counted up whenever an answer's JSON changes: a cache outlives the program that filled
    * it.
    */
-  private static final String FORMAT = "lambdax-3-";
+  private static final String FORMAT = "lambdax-4-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 16 << 20;

@@ -52,8 +52,17 @@ public final class Asks {
           TopAsk::of,
           TopAsk.schema());
 
+  private static final Address COUNTRIES =
+      address(
+          "/api/v1/countries",
+          "Countries",
+          "The countries that health series are about, and which series each has.",
+          CountriesAsk.PARAMETERS,
+          CountriesAsk::of,
+          CountriesAsk.schema());
+
   /** All of them. */
-  public static final List<Address> ALL = List.of(LIST, SERIES, CORRELATION, PROFILE, TOP);
+  public static final List<Address> ALL = List.of(LIST, SERIES, COUNTRIES, CORRELATION, PROFILE, TOP);
 
   private Asks() {}
 
@@ -92,6 +101,11 @@ public final class Asks {
   /** {@code /api/v1/series}. */
   public static Ask list(Map<String, List<String>> query) {
     return LIST.ask(Map.of(), query);
+  }
+
+  /** {@code /api/v1/countries}. */
+  public static Ask countries(Map<String, List<String>> query) {
+    return COUNTRIES.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/series/{id}}. */

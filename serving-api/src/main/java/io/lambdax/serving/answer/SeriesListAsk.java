@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * {@code /series}: which series there are.
+ * {@code /series}: which series there are, page by page if a client likes that better.
  *
  * @param text what the id or the name must contain, letter case aside; the last component, so that
  *     whatever it says the ask's normal form is its own
@@ -30,6 +29,7 @@ record SeriesListAsk(
     Optional<String> entity,
     Optional<String> measure,
     int limit,
+    Optional<PageAfter> after,
     Optional<String> text)
     implements Ask {
   private static final int MOST = 10_000;
@@ -41,6 +41,11 @@ record SeriesListAsk(
           "entity",
           Form.matching(TopAsk.ENTITY, "an entity", "DEU"),
           "Only series of that index, share or country.");
+  private static final Parameter<String> COUNTRY =
+      Parameter.of(
+          "country",
+          Form.matching(TopAsk.ENTITY, "a country's code", "DEU"),
+          "Short for kind=health and that entity.");
   private static final Parameter<String> MEASURE =
       Parameter.of(
           "measure",
@@ -53,15 +58,28 @@ record SeriesListAsk(
           "Only series whose id or name contains that, letter case aside; not just blanks.");
   private static final Parameter<Integer> MOST_SERIES =
       Parameter.of("limit", Form.integer(1, MOST, 5), "At most so many series.").or(MOST);
+  private static final Parameter<PageAfter> AFTER =
+      Parameter.of(
+          "after",
+          PageAfter.FORM,
+          "The page after the one whose 'next' this is; refused once the list has changed.");
 
-  static final List<Parameter<?>> PARAMETERS = List.of(KIND, ENTITY, MEASURE, TEXT, MOST_SERIES);
+  static final List<Parameter<?>> PARAMETERS = List.of(KIND, ENTITY, COUNTRY, MEASURE, TEXT, MOST_SERIES, AFTER);
 
   static SeriesListAsk of(Parameters parameters) {
+    Optional<Kind> kind = KIND.find(parameters);
+    Optional<String> entity = ENTITY.find(parameters);
+    Optional<String> country = COUNTRY.find(parameters);
+    if (country.isPresent() && (entity.isPresent() || kind.equals(Optional.of(Kind.MARKET)))) {
+      throw parameters.bad(
+          COUNTRY.name(), "a country without entity and kind, because it stands for kind=health");
+    }
     return new SeriesListAsk(
-        KIND.find(parameters),
-        ENTITY.find(parameters),
+        country.isPresent() ? Optional.of(Kind.HEALTH) : kind,
+        country.or(() -> entity),
         MEASURE.find(parameters),
         MOST_SERIES.in(parameters),
+        AFTER.find(parameters),
         TEXT.find(parameters).map(text -> text.toLowerCase(Locale.ROOT)));
   }
 
@@ -72,10 +90,7 @@ record SeriesListAsk(
 
   @Override
   public String dependsOn(Moment moment) {
-    return moment.realtime().newer().keySet().stream()
-        .sorted()
-        .map(id -> id + " " + moment.stamp(id))
-        .collect(Collectors.joining("\n", moment.batch().token() + "\n", ""));
+    return moment.directory().stamp();
   }
 
   @Override
@@ -85,12 +100,24 @@ record SeriesListAsk(
 
   @Override
   public ObjectNode answer(View view) {
+    after.ifPresent(page -> page.requireSame(view.directory(), AFTER.name()));
     List<SeriesEntry> found = view.directory().entries().stream().filter(this::matches).toList();
+    List<SeriesEntry> rest = found.stream().filter(this::isAfter).toList();
+    List<SeriesEntry> page = rest.subList(0, Math.min(limit, rest.size()));
     ObjectNode json = Json.object();
     ArrayNode series = json.putArray("series");
-    found.stream().limit(limit).forEach(entry -> fill(series.addObject(), entry));
+    page.forEach(entry -> fill(series.addObject(), entry));
     json.put("total", found.size());
+    json.put("next", page.size() == rest.size() ? null : next(view, page));
     return json;
+  }
+
+  private static String next(View view, List<SeriesEntry> page) {
+    return PageAfter.of(view.directory(), page.get(page.size() - 1).id()).word();
+  }
+
+  private boolean isAfter(SeriesEntry entry) {
+    return after.map(page -> entry.id().compareTo(page.last()) > 0).orElse(true);
   }
 
   /** The schema of {@link #answer}. */
@@ -107,8 +134,12 @@ record SeriesListAsk(
             .with("lastDay", Schema.day(), "Its last day with a value.")
             .with("days", Schema.integer(1), "How many days have a value.");
     return new Members()
-        .with("series", Schema.array(series.schema()), "The first of them, by id.")
-        .with("total", Schema.integer(0), "How many there are without the limit.")
+        .with("series", Schema.array(series.schema()), "Those of the page, by id.")
+        .with("total", Schema.integer(0), "How many there are on all pages.")
+        .with(
+            "next",
+            Schema.orNull(PageAfter.FORM.schema()),
+            "What the next page is asked with as 'after'; null on the last.")
         .and(Shapes.freshnessOfList())
         .schema();
   }

@@ -109,6 +109,7 @@ public final class ApiServer implements AutoCloseable {
     app.before(context -> context.attribute(STARTED, System.nanoTime()));
     app.after(this::measure);
     get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
+    get("/api/v1/countries", context -> answer(context, Asks.countries(context.queryParamMap())));
     get(
         "/api/v1/series/{id}",
         context -> answer(context, Asks.series(context.pathParam("id"), context.queryParamMap())));

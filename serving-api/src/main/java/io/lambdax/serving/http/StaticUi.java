@@ -47,9 +47,9 @@ final class StaticUi {
         "not-found",
         "Not found",
         404,
-        "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /correlation,"
+        "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /countries,"
                 .formatted(context.path())
-            + " /correlation/profile, /correlation/top, /status and /events");
+            + " /correlation, /correlation/profile, /correlation/top, /status and /events");
   }
 
   private Optional<Page> find(String path) {

@@ -98,6 +98,34 @@ public record Problem(
         expected);
   }
 
+  /** Summaries that no view has: several parameters together, the named one of which is wrong. */
+  public static Problem unknownFamily(
+      String parameter, String value, String asked, String expected) {
+    return ofParameter(
+        "unknown-family",
+        "Unknown family",
+        404,
+        "%s: no view holds such a list, so parameter '%s' cannot be '%s'; expected: %s"
+            .formatted(asked, parameter, value, expected),
+        parameter,
+        Optional.of(value),
+        expected);
+  }
+
+  /** A page of a list that has changed since the page before it was answered. */
+  public static Problem listChanged(String parameter, String value) {
+    String expected = "no '" + parameter + "': start again with the first page";
+    return ofParameter(
+        "list-changed",
+        "The list has changed",
+        410,
+        "The list that parameter '%s' goes on with is not the one of now; expected: %s"
+            .formatted(parameter, expected),
+        parameter,
+        Optional.of(value),
+        expected);
+  }
+
   /** A problem that no parameter is to blame for. */
   public static Problem of(String type, String title, int status, String detail) {
     return new Problem(

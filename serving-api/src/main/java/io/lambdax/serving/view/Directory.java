@@ -1,26 +1,43 @@
 package io.lambdax.serving.view;
 
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.ops.Sha256;
 import io.lambdax.serving.request.Nearest;
 import io.lambdax.store.view.RealtimeEntry;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Series, by name.
- *
- * @param entries in the order of their names
- */
-public record Directory(List<SeriesEntry> entries) {
+/** Series, by name. Immutable. */
+public final class Directory {
   private static final int SUGGESTIONS = 3;
 
-  public Directory {
-    entries = List.copyOf(entries);
+  private final List<SeriesEntry> entries;
+  private final Set<SeriesId> ids;
+  private final String stamp;
+
+  /** These series, in whatever order. */
+  public Directory(List<SeriesEntry> series) {
+    this.entries = series.stream().sorted(Comparator.comparing(SeriesEntry::id)).toList();
+    this.ids = entries.stream().map(SeriesEntry::id).collect(Collectors.toUnmodifiableSet());
+    this.stamp =
+        Sha256.hex(entries.stream().map(SeriesEntry::toString).collect(Collectors.joining("\n")));
+  }
+
+  /** The series, in the order of their names. */
+  public List<SeriesEntry> entries() {
+    return entries;
+  }
+
+  /** Names the list, in letters and digits: another text whenever an entry is another. */
+  public String stamp() {
+    return stamp;
   }
 
   /** These series with those of the realtime view laid over them. */
@@ -51,8 +68,8 @@ public record Directory(List<SeriesEntry> entries) {
   }
 
   /** Whether there is such a series. */
-  boolean has(SeriesId id) {
-    return entries.stream().anyMatch(entry -> entry.id().equals(id));
+  public boolean has(SeriesId id) {
+    return ids.contains(id);
   }
 
   private List<String> names(SeriesId like) {

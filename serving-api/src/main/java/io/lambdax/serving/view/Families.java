@@ -3,6 +3,7 @@ package io.lambdax.serving.view;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.MergedSummaries;
@@ -27,12 +28,17 @@ public final class Families {
 
   private static final long MOST_KEPT = 4 * MOST_RANKED;
 
+  private static final int MOMENTS_KEPT = 8;
+
   private final long mostRanked;
   private final Cache<Key, MergedFamily> kept =
       Caffeine.newBuilder()
           .maximumWeight(MOST_KEPT)
           .weigher((Key key, MergedFamily family) -> family.rows().size())
           .build();
+
+  private final Cache<String, Set<Family>> held =
+      Caffeine.newBuilder().maximumSize(MOMENTS_KEPT).build();
 
   private record Key(String stamp, Family family) {}
 
@@ -44,8 +50,39 @@ public final class Families {
   /** Which pairs are asked for. */
   public record Wanted(Family family, SummaryFilter filter, SummaryOrder order, int limit) {}
 
-  /** The pairs asked for, as of a moment or later. */
+  /**
+   * The pairs asked for, as of a moment or later; none as long as no pair has been summarised at
+   * all.
+   *
+   * @throws ProblemException if neither view holds the family, while they hold others
+   */
   public TopPairs top(View view, Wanted wanted) {
+    TopPairs top = find(view, wanted);
+    if (top.rows().isEmpty()) {
+      requireHeld(view, wanted.family());
+    }
+    return top;
+  }
+
+  private void requireHeld(View view, Family family) {
+    Moment moment = view.moment();
+    Set<Family> families =
+        held.get(moment.summariesStamp(), stamp -> view.read(handle -> held(handle, moment)));
+    if (!families.isEmpty() && !families.contains(family)) {
+      throw new ProblemException(UnknownFamily.problem(family, families));
+    }
+  }
+
+  private static Set<Family> held(Handle handle, Moment moment) {
+    BatchView batch = moment.batch();
+    Set<Family> families = new HashSet<>(new SummaryReader(handle).families(batch.id()));
+    if (!moment.realtime().gap()) {
+      families.addAll(new RealtimeReader(handle).families(batch.lakeId(), batch.version()));
+    }
+    return Set.copyOf(families);
+  }
+
+  private TopPairs find(View view, Wanted wanted) {
     Moment moment = view.moment();
     Key key = new Key(moment.summariesStamp(), wanted.family());
     MergedFamily known = kept.getIfPresent(key);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -165,6 +166,22 @@ public final class RealtimeReader {
         .bind("version", version)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** The families with pairs that are newer than a version. */
+  public Set<Family> families(String lakeId, long version) {
+    return handle
+        .createQuery(
+            """
+            select distinct x_transform, y_transform, window_days from realtime_summary
+            where lake_id = :lake and version > :version
+            """)
+        .bind("lake", lakeId)
+        .bind("version", version)
+        .map((row, context) -> SummaryColumns.family(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 
   /** The database's time, which is that of {@link ShareState#updatedAt}. */

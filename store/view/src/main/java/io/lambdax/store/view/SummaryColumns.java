@@ -5,6 +5,7 @@ import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.question.Best;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.transform.Transform;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +68,14 @@ final class SummaryColumns {
         Columns.optionalDouble(row, "r0"),
         row.getInt("n0"),
         best(row));
+  }
+
+  /** Reads x_transform, y_transform, window_days; empty for transforms that we do not know. */
+  static Optional<Family> family(ResultSet row) throws SQLException {
+    Optional<Transform> x = Transform.of(row.getString("x_transform"));
+    Optional<Transform> y = Transform.of(row.getString("y_transform"));
+    int window = row.getInt("window_days");
+    return x.flatMap(xt -> y.map(yt -> Family.of(xt, yt, window)));
   }
 
   private static Optional<Best> best(ResultSet row) throws SQLException {

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -82,6 +84,21 @@ public final class SummaryReader {
     return ofFamily("select s.* from summary s where ", viewId, family)
         .map((row, context) -> summary(row))
         .list();
+  }
+
+  /** The families that the view holds pairs of. */
+  public Set<Family> families(long viewId) {
+    return handle
+        .createQuery(
+            """
+            select distinct x_transform, y_transform, window_days from summary
+            where view_id = :view
+            """)
+        .bind("view", viewId)
+        .map((row, context) -> SummaryColumns.family(row))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 
   /** How many pairs of a family the view holds. */
