@@ -1,7 +1,14 @@
 package io.lambdax.core.question;
 
+import io.lambdax.core.correlation.EffectiveN;
+import io.lambdax.core.correlation.Method;
+import io.lambdax.core.correlation.Pearson;
+import io.lambdax.core.correlation.RankCorrelation;
+import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.transform.Transformed;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The days on which both sides have a value, in order.
@@ -50,5 +57,76 @@ public record Matched(int[] days, double[] x, double[] y, double[] xRanks, doubl
   /** How many days match. */
   public int n() {
     return days.length;
+  }
+
+  /** Those on days of x from one to another, both inclusive. */
+  public Matched between(int firstDay, int lastDay) {
+    int from = indexFrom(firstDay);
+    int to = lastDay == Integer.MAX_VALUE ? n() : indexFrom(lastDay + 1);
+    return new Matched(
+        Arrays.copyOfRange(days, from, to),
+        Arrays.copyOfRange(x, from, to),
+        Arrays.copyOfRange(y, from, to),
+        Arrays.copyOfRange(xRanks, from, to),
+        Arrays.copyOfRange(yRanks, from, to));
+  }
+
+  private int indexFrom(int day) {
+    int i = Arrays.binarySearch(days, day);
+    return i < 0 ? -i - 1 : i;
+  }
+
+  /** What these days say; never NaN, and without r only with a reason. */
+  public Answer answer(Method method) {
+    Optional<String> reason = whyNone();
+    if (reason.isPresent()) {
+      return Answer.none(n(), reason.get());
+    }
+    if (method == Method.PEARSON) {
+      double r = Pearson.r(x, y);
+      Significance s = Significance.of(r, EffectiveN.of(x, y));
+      return new Answer(
+          n(),
+          OptionalDouble.of(r),
+          Optional.empty(),
+          OptionalDouble.of(s.nEff()),
+          s.p(),
+          s.ci95(),
+          OptionalDouble.empty());
+    }
+    RankCorrelation c =
+        method == Method.SPEARMAN
+            ? RankCorrelation.spearman(xRanks, yRanks)
+            : RankCorrelation.kendall(xRanks, yRanks);
+    return new Answer(
+        n(),
+        OptionalDouble.of(c.r()),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.of(c.pIid()));
+  }
+
+  /** Why these days have no r, if they have none. */
+  Optional<String> whyNone() {
+    if (n() < Pearson.LEAST) {
+      return Optional.of(
+          "only "
+              + n()
+              + (n() == 1 ? " day has" : " days have")
+              + " a value on both sides; at least "
+              + Pearson.LEAST
+              + " are needed");
+    }
+    // Asked of the argument of a logarithm: the logarithm of a number next to 1 has no scale to
+    // measure rounding by.
+    if (Pearson.constant(xRanks)) {
+      return Optional.of("x is constant on the " + n() + " days that match");
+    }
+    if (Pearson.constant(yRanks)) {
+      return Optional.of("y is constant on the " + n() + " days that match");
+    }
+    return Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import io.lambdax.core.correlation.EffectiveN;
 import io.lambdax.core.correlation.Method;
 import io.lambdax.core.correlation.Pearson;
 import io.lambdax.core.correlation.Profile;
-import io.lambdax.core.correlation.RankCorrelation;
 import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.transform.Transform;
@@ -42,35 +41,17 @@ public final class Pairing {
 
   /** The answer at a lag; never NaN, and without r only with a reason. */
   public Answer answer(int lag, Method method) {
-    Matched m = matched(lag);
-    Optional<String> reason = whyNone(m);
-    if (reason.isPresent()) {
-      return Answer.none(m.n(), reason.get());
-    }
-    if (method == Method.PEARSON) {
-      double r = Pearson.r(m.x(), m.y());
-      Significance s = Significance.of(r, EffectiveN.of(m.x(), m.y()));
-      return new Answer(
-          m.n(),
-          OptionalDouble.of(r),
-          Optional.empty(),
-          OptionalDouble.of(s.nEff()),
-          s.p(),
-          s.ci95(),
-          OptionalDouble.empty());
-    }
-    RankCorrelation c =
-        method == Method.SPEARMAN
-            ? RankCorrelation.spearman(m.xRanks(), m.yRanks())
-            : RankCorrelation.kendall(m.xRanks(), m.yRanks());
-    return new Answer(
-        m.n(),
-        OptionalDouble.of(c.r()),
-        Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        OptionalDouble.of(c.pIid()));
+    return matched(lag).answer(method);
+  }
+
+  /**
+   * The windows of so many calendar days through the days that match at a lag.
+   *
+   * @param days length of a window, at least 1
+   * @param step calendar days from one window to the next, at least 1
+   */
+  public Rolling rolling(int lag, int days, int step) {
+    return new Rolling(matched(lag), days, step);
   }
 
   /** Pearson's r and n from one lag to another, both inclusive. */
@@ -80,7 +61,7 @@ public final class Pairing {
     for (int i = 0; i < r.length; i++) {
       Matched m = matched(minLag + i);
       n[i] = m.n();
-      r[i] = whyNone(m).isPresent() ? Double.NaN : Pearson.r(m.x(), m.y());
+      r[i] = m.whyNone().isPresent() ? Double.NaN : Pearson.r(m.x(), m.y());
     }
     return new Profile(minLag, r, n);
   }
@@ -118,29 +99,8 @@ public final class Pairing {
   /** The significance of Pearson's r at a lag, where there is an r. */
   public Optional<Significance> significance(int lag) {
     Matched m = matched(lag);
-    return whyNone(m).isPresent()
+    return m.whyNone().isPresent()
         ? Optional.empty()
         : Optional.of(Significance.of(Pearson.r(m.x(), m.y()), EffectiveN.of(m.x(), m.y())));
-  }
-
-  private static Optional<String> whyNone(Matched m) {
-    if (m.n() < Pearson.LEAST) {
-      return Optional.of(
-          "only "
-              + m.n()
-              + (m.n() == 1 ? " day has" : " days have")
-              + " a value on both sides; at least "
-              + Pearson.LEAST
-              + " are needed");
-    }
-    // Asked of the argument of a logarithm: the logarithm of a number next to 1 has no scale to
-    // measure rounding by.
-    if (Pearson.constant(m.xRanks())) {
-      return Optional.of("x is constant on the " + m.n() + " days that match");
-    }
-    if (Pearson.constant(m.yRanks())) {
-      return Optional.of("y is constant on the " + m.n() + " days that match");
-    }
-    return Optional.empty();
   }
 }
