@@ -60,7 +60,12 @@ public record SeriesId(Kind kind, String entity, String measure, Optional<String
 
   /** What just the names of that kind match, as a regular expression of Java and of ECMA 262. */
   public static String regex(Kind kind) {
-    return "%s:%s:%s(?:@%s)?".formatted(kind.word(), ENTITY, MEASURE, SUFFIX);
+    return regex(kind, ENTITY.pattern());
+  }
+
+  /** The same with another regular expression for the entity. */
+  public static String regex(Kind kind, String entity) {
+    return "%s:%s:%s(?:@%s)?".formatted(kind.word(), entity, MEASURE, SUFFIX);
   }
 
   /** What just the names of any kind match; see {@link #regex(Kind)}. */

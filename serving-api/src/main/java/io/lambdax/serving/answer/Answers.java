@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Answers asks from both views, from the cache where it can. The key of an answer names the rows
@@ -74,16 +75,19 @@ public final class Answers {
     Moment now = current(watch.current());
     Served served;
     try {
-      served = answer(ask, now, () -> rows.view(now, ask.series()));
+      served = answer(ask, now, () -> rows.view(now, ask.series(now)));
     } catch (Past e) {
       // What was to be read has moved on: look and read in one snapshot, which cannot.
-      View view =
-          watch.refresh((handle, moment) -> rows.view(handle, current(moment), ask.series()));
+      View view = watch.refresh((handle, moment) -> view(handle, current(moment), ask));
       served = answer(ask, view.moment(), () -> view);
     }
     // Who waited for another's answer may have asked at a later moment with the same rows.
     return ask.freshness(served.moment().orLater(now))
         .join(served, watch.sources(), clock.instant());
+  }
+
+  private View view(Handle handle, Moment moment, Ask ask) {
+    return rows.view(handle, moment, ask.series(moment));
   }
 
   private Moment current(Optional<Moment> moment) {

@@ -43,6 +43,30 @@ public final class Asks {
           ProfileAsk.PARAMETERS,
           ProfileAsk::of,
           ProfileAsk.schema());
+  private static final Address ROLLING =
+      address(
+          "/api/v1/correlation/rolling",
+          "Rolling",
+          "The correlation of one pair at one lag in windows of equally many days.",
+          RollingAsk.PARAMETERS,
+          RollingAsk::of,
+          RollingAsk.schema());
+  private static final Address SCATTER =
+      address(
+          "/api/v1/correlation/scatter",
+          "Scatter",
+          "The points that the correlation of one pair is made of, and the line through them.",
+          ScatterAsk.PARAMETERS,
+          ScatterAsk::of,
+          ScatterAsk.schema());
+  private static final Address MATRIX =
+      address(
+          "/api/v1/correlation/matrix",
+          "Matrix",
+          "The correlations of many pairs, each at one lag or at its best one.",
+          MatrixAsk.PARAMETERS,
+          MatrixAsk::of,
+          MatrixAsk.schema());
   private static final Address TOP =
       address(
           "/api/v1/correlation/top",
@@ -62,7 +86,8 @@ public final class Asks {
           CountriesAsk.schema());
 
   /** All of them. */
-  public static final List<Address> ALL = List.of(LIST, SERIES, COUNTRIES, CORRELATION, PROFILE, TOP);
+  public static final List<Address> ALL =
+      List.of(LIST, SERIES, COUNTRIES, CORRELATION, PROFILE, ROLLING, SCATTER, MATRIX, TOP);
 
   private Asks() {}
 
@@ -96,6 +121,21 @@ public final class Asks {
   /** {@code /api/v1/correlation/top}. */
   public static Ask top(Map<String, List<String>> query) {
     return TOP.ask(Map.of(), query);
+  }
+
+  /** {@code /api/v1/correlation/rolling}. */
+  public static Ask rolling(Map<String, List<String>> query) {
+    return ROLLING.ask(Map.of(), query);
+  }
+
+  /** {@code /api/v1/correlation/scatter}. */
+  public static Ask scatter(Map<String, List<String>> query) {
+    return SCATTER.ask(Map.of(), query);
+  }
+
+  /** {@code /api/v1/correlation/matrix}. */
+  public static Ask matrix(Map<String, List<String>> query) {
+    return MATRIX.ask(Map.of(), query);
   }
 
   /** {@code /api/v1/series}. */

@@ -26,7 +26,7 @@ record CountriesAsk() implements Ask {
   }
 
   @Override
-  public Set<SeriesId> series() {
+  public Set<SeriesId> series(Moment moment) {
     return Set.of();
   }
 

@@ -34,6 +34,16 @@ record Freshness(
     return new Freshness(moment, moment.version(), newer, false, Optional.empty());
   }
 
+  /** Of so many series that only the number of the newer ones is told. */
+  static Freshness ofMany(Moment moment, Set<SeriesId> series) {
+    return new Freshness(
+        moment,
+        moment.version(),
+        series.stream().filter(moment::isNewer).toList(),
+        true,
+        Optional.empty());
+  }
+
   static Freshness ofSeriesList(Moment moment) {
     return new Freshness(moment, moment.version(), all(moment), true, Optional.empty());
   }

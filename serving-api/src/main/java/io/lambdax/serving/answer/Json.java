@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.correlation.Interval;
 import io.lambdax.core.correlation.Significance;
+import io.lambdax.core.question.Answer;
 import io.lambdax.core.question.Best;
 import io.lambdax.core.question.Range;
 import io.lambdax.core.series.Kind;
@@ -12,6 +13,7 @@ import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.store.view.BatchView;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -69,6 +71,22 @@ public final class Json {
     interval.ifPresentOrElse(
         i -> node.putArray(name).add(finite(i.low())).add(finite(i.high())),
         () -> node.putNull(name));
+  }
+
+  /** n, r, reason, nEff, p, ci95 and pIid. */
+  static void answer(ObjectNode node, Answer answer) {
+    node.put("n", answer.n());
+    put(node, "r", answer.r());
+    put(node, "reason", answer.reason());
+    put(node, "nEff", answer.nEff());
+    put(node, "p", answer.p());
+    interval(node, "ci95", answer.ci95());
+    put(node, "pIid", answer.pIid());
+  }
+
+  /** The text of a day. */
+  static String day(int epochDay) {
+    return LocalDate.ofEpochDay(epochDay).toString();
   }
 
   /** nEff, p and ci95; all null without a significance. */

@@ -41,6 +41,7 @@ record PageAfter(String stamp, SeriesId last) {
               new String(Base64.getUrlDecoder().decode(word), StandardCharsets.US_ASCII));
       return parts.matches()
           ? Optional.of(new PageAfter(parts.group(1), SeriesId.parse(parts.group(2))))
+              .filter(page -> page.word().equals(word))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // no Base64, or no series in it

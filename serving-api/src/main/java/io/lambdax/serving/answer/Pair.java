@@ -29,10 +29,10 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
       Parameter.of("x", Form.series(Kind.MARKET), "The market series.").asRequired();
   private static final Parameter<SeriesId> Y =
       Parameter.of("y", Form.series(Kind.HEALTH), "The health series.").asRequired();
-  private static final Parameter<Transform> X_TRANSFORM =
+  static final Parameter<Transform> X_TRANSFORM =
       Parameter.of("xTransform", Form.transform(), "What is done to x first.")
           .or(Transform.LEVEL.word());
-  private static final Parameter<Transform> Y_TRANSFORM =
+  static final Parameter<Transform> Y_TRANSFORM =
       Parameter.of("yTransform", Form.transform(), "What is done to y first.")
           .or(Transform.LEVEL.word());
   private static final Parameter<Integer> WINDOW =
@@ -41,10 +41,14 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
           Form.integer(1, LONGEST_WINDOW, 90),
           "So many calendar days of x up to where the shorter series ends; not with from or to.");
 
-  static final List<Parameter<?>> PARAMETERS =
-      Stream.of(List.of(X, Y, X_TRANSFORM, Y_TRANSFORM), FromTo.PARAMETERS, List.of(WINDOW))
+  /** What is done to the series, and on which days. */
+  static final List<Parameter<?>> HOW =
+      Stream.of(List.of(X_TRANSFORM, Y_TRANSFORM), FromTo.PARAMETERS, List.of(WINDOW))
           .<Parameter<?>>flatMap(List::stream)
           .toList();
+
+  static final List<Parameter<?>> PARAMETERS =
+      Stream.<Parameter<?>>concat(Stream.of(X, Y), HOW.stream()).toList();
 
   static Pair of(Parameters parameters) {
     return new Pair(
@@ -55,7 +59,7 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
         range(parameters));
   }
 
-  private static Range range(Parameters parameters) {
+  static Range range(Parameters parameters) {
     Optional<Integer> window = WINDOW.find(parameters);
     Range range = FromTo.range(parameters);
     if (window.isPresent() && !range.equals(Range.all())) {

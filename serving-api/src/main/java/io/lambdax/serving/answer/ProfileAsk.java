@@ -3,13 +3,12 @@ package io.lambdax.serving.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.question.Pairing;
-import io.lambdax.core.question.Question;
 import io.lambdax.core.series.SeriesId;
-import io.lambdax.serving.request.Form;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.View;
 import java.util.List;
 import java.util.Set;
@@ -19,39 +18,16 @@ import java.util.stream.Stream;
  * {@code /correlation/profile}: r and n of one pair at every lag from one to another, both
  * inclusive, and the best of them.
  */
-record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
-  private static final int LAGS = 60;
-
-  private static final Parameter<Integer> MIN_LAG =
-      Parameter.of(
-              "minLag",
-              Form.integer(-Question.MAX_LAG, Question.MAX_LAG, -30),
-              "The first lag, at most maxLag.")
-          .or(-LAGS);
-  private static final Parameter<Integer> MAX_LAG =
-      Parameter.of(
-              "maxLag",
-              Form.integer(-Question.MAX_LAG, Question.MAX_LAG, 30),
-              "The last lag, inclusive.")
-          .or(LAGS);
-
+record ProfileAsk(Pair pair, Lags lags) implements Ask {
   static final List<Parameter<?>> PARAMETERS =
-      Stream.concat(Pair.PARAMETERS.stream(), Stream.of(MIN_LAG, MAX_LAG)).toList();
+      Stream.concat(Pair.PARAMETERS.stream(), Lags.PARAMETERS.stream()).toList();
 
   static ProfileAsk of(Parameters parameters) {
-    Pair pair = Pair.of(parameters);
-    int minLag = MIN_LAG.in(parameters);
-    int maxLag = MAX_LAG.in(parameters);
-    if (minLag > maxLag) {
-      throw parameters.bad(
-          parameters.has("minLag") ? "minLag" : "maxLag",
-          "minLag up to maxLag (which are " + minLag + " and " + maxLag + ")");
-    }
-    return new ProfileAsk(pair, minLag, maxLag);
+    return new ProfileAsk(Pair.of(parameters), Lags.of(parameters));
   }
 
   @Override
-  public Set<SeriesId> series() {
+  public Set<SeriesId> series(Moment moment) {
     return pair.series();
   }
 
@@ -60,10 +36,10 @@ record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
     Pairing pairing = pair.pairing(view);
     ObjectNode json = pair.json();
     Json.range(json, pair.range());
-    json.put("minLag", minLag).put("maxLag", maxLag);
+    json.put("minLag", lags.min()).put("maxLag", lags.max());
     ArrayNode profile = json.putArray("profile");
     pairing
-        .profile(minLag, maxLag)
+        .profile(lags.min(), lags.max())
         .forEach(
             point -> {
               ObjectNode at = profile.addObject().put("lag", point.lag()).put("n", point.n());
@@ -71,7 +47,7 @@ record ProfileAsk(Pair pair, int minLag, int maxLag) implements Ask {
               Json.significance(at, pairing.significance(point.lag()));
             });
     pairing
-        .best(minLag, maxLag)
+        .best(lags.min(), lags.max())
         .ifPresentOrElse(
             best -> Json.best(json.putObject("best"), best), () -> json.putNull("best"));
     return json;

@@ -12,6 +12,7 @@ import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
+import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import java.time.LocalDate;
@@ -38,7 +39,7 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
   }
 
   @Override
-  public Set<SeriesId> series() {
+  public Set<SeriesId> series(Moment moment) {
     return Set.of(id);
   }
 
@@ -58,10 +59,7 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
             .put("transform", transform.word());
     ArrayNode points = json.putArray("points");
     for (int i = 0; i < values.size(); i++) {
-      points
-          .addArray()
-          .add(LocalDate.ofEpochDay(values.day(i)).toString())
-          .add(Json.finite(values.value(i)));
+      points.addArray().add(Json.day(values.day(i))).add(Json.finite(values.value(i)));
     }
     return json;
   }

@@ -64,7 +64,8 @@ record SeriesListAsk(
           PageAfter.FORM,
           "The page after the one whose 'next' this is; refused once the list has changed.");
 
-  static final List<Parameter<?>> PARAMETERS = List.of(KIND, ENTITY, COUNTRY, MEASURE, TEXT, MOST_SERIES, AFTER);
+  static final List<Parameter<?>> PARAMETERS =
+      List.of(KIND, ENTITY, COUNTRY, MEASURE, TEXT, MOST_SERIES, AFTER);
 
   static SeriesListAsk of(Parameters parameters) {
     Optional<Kind> kind = KIND.find(parameters);
@@ -84,7 +85,7 @@ record SeriesListAsk(
   }
 
   @Override
-  public Set<SeriesId> series() {
+  public Set<SeriesId> series(Moment moment) {
     return Set.of();
   }
 

@@ -62,6 +62,24 @@ public final class Shapes {
         .with("window", Schema.orNull(Schema.integer(1)), "As asked: the last so many days.");
   }
 
+  /** The members of {@link Json#answer}. */
+  static Members answer() {
+    return answerOfPearson()
+        .with(
+            "pIid",
+            Schema.orNull(Schema.number(0, 1)),
+            "With the rank methods only: p as if the days were independent.");
+  }
+
+  /** The same, where no other method can be asked for. */
+  static Members answerOfPearson() {
+    return new Members()
+        .with("n", Schema.integer(0), "How many days matched.")
+        .with("r", Schema.orNull(r()), "The coefficient, or null with a reason.")
+        .with("reason", Schema.orNull(Schema.text()), "Why there is no r.")
+        .and(significance());
+  }
+
   /** The members of {@link Json#significance}. */
   static Members significance() {
     return new Members()

@@ -92,7 +92,7 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
   }
 
   @Override
-  public Set<SeriesId> series() {
+  public Set<SeriesId> series(Moment moment) {
     return Set.of();
   }
 

@@ -119,6 +119,15 @@ public final class ApiServer implements AutoCloseable {
     get(
         "/api/v1/correlation/profile",
         context -> answer(context, Asks.profile(context.queryParamMap())));
+    get(
+        "/api/v1/correlation/rolling",
+        context -> answer(context, Asks.rolling(context.queryParamMap())));
+    get(
+        "/api/v1/correlation/scatter",
+        context -> answer(context, Asks.scatter(context.queryParamMap())));
+    get(
+        "/api/v1/correlation/matrix",
+        context -> answer(context, Asks.matrix(context.queryParamMap())));
     get("/api/v1/correlation/top", context -> answer(context, Asks.top(context.queryParamMap())));
     get("/api/v1/status", this::status);
     get(EVENTS, context -> EventRoute.answer(context, events));

@@ -49,7 +49,8 @@ final class StaticUi {
         404,
         "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /countries,"
                 .formatted(context.path())
-            + " /correlation, /correlation/profile, /correlation/top, /status and /events");
+            + " /correlation (with /profile, /rolling, /scatter, /matrix and /top below it), /status"
+            + " and /events");
   }
 
   private Optional<Page> find(String path) {
