@@ -9,7 +9,9 @@ import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.MemcachedAnswers;
 import io.lambdax.serving.events.EventStreams;
+import io.lambdax.serving.guard.FrontDoor;
 import io.lambdax.serving.http.ApiServer;
+import io.lambdax.serving.http.Connections;
 import io.lambdax.serving.view.Families;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.ViewRows;
@@ -58,7 +60,9 @@ public final class Serving implements AutoCloseable {
             new Readiness().add("mysql", watch::away).add("view", this::noView),
             new Readiness().add("memcached", cache::problem),
             registry,
-            new ApiServer.Limits(serving.threads(), serving.stopTimeout()));
+            FrontDoor.by(config, registry),
+            new ApiServer.Limits(
+                serving.threads(), serving.stopTimeout(), Connections.from(config)));
   }
 
   /**

@@ -13,9 +13,11 @@ import io.lambdax.serving.answer.Json;
 import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.events.EventStreams;
+import io.lambdax.serving.guard.FrontDoor;
 import io.lambdax.serving.request.Parameters;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,16 +25,14 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.servlet.FilterHolder;
 
 /** The HTTP server: the API, the page, and what every part serves about itself. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
@@ -40,7 +40,6 @@ public final class ApiServer implements AutoCloseable {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String EVENTS = "/api/v1/events";
   private static final String STARTED = "lambdax.started";
-  private static final Duration THREAD_IDLE = Duration.ofMinutes(1);
 
   private final Answers answers;
   private final Status status;
@@ -50,28 +49,23 @@ public final class ApiServer implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final StaticUi ui = new StaticUi();
   private final Javalin app;
-  private final Duration stopTimeout;
+  private final FrontDoor door;
+  private final Limits limits;
 
   /**
    * What the server needs to know.
    *
-   * @param threads most threads, at least 8: Jetty takes some for itself
+   * @param threads most threads, at least 9: eight are for Jetty itself and for health
    * @param stopTimeout how long requests may still take when it is stopped
    */
-  public record Limits(int threads, Duration stopTimeout) {
-    public Limits {
-      if (threads < 8) {
-        throw new IllegalArgumentException(
-            "lambdax.serving.threads is " + threads + ": give at least 8");
-      }
-    }
-  }
+  public record Limits(int threads, Duration stopTimeout, Connections connections) {}
 
   /**
    * A server that does not listen yet.
    *
    * @param needs without which it is not ready
    * @param comforts that {@code /readyz} only tells about
+   * @param door what every request has to pass
    */
   public ApiServer(
       Answers answers,
@@ -80,6 +74,7 @@ public final class ApiServer implements AutoCloseable {
       Readiness needs,
       Readiness comforts,
       PrometheusMeterRegistry registry,
+      FrontDoor door,
       Limits limits) {
     this.answers = answers;
     this.status = status;
@@ -87,25 +82,33 @@ public final class ApiServer implements AutoCloseable {
     this.needs = needs;
     this.comforts = comforts;
     this.registry = registry;
-    this.stopTimeout = limits.stopTimeout();
-    this.app = Javalin.create(config -> configure(config, limits));
+    this.door = door;
+    this.limits = limits;
+    this.app = Javalin.create(config -> configure(config, door, limits));
     routes();
     Failures.on(app);
   }
 
-  private static void configure(JavalinConfig config, Limits limits) {
+  private static void configure(JavalinConfig config, FrontDoor door, Limits limits) {
     config.showJavalinBanner = false;
     config.startupWatcherEnabled = false;
     config.useVirtualThreads = false;
     config.http.prefer405over404 = true;
-    config.jetty.threadPool =
-        new QueuedThreadPool(
-            limits.threads(), Math.min(8, limits.threads()), (int) THREAD_IDLE.toMillis());
-    config.jetty.modifyServer(server -> server.setErrorHandler(new BadMessages()));
+    config.jetty.threadPool = limits.connections().threads(limits.threads());
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new BadMessages(limits.connections().headerBytes()));
+          door.accessLog().ifPresent(server::setRequestLog);
+        });
+    config.jetty.modifyServletContextHandler(
+        context ->
+            context.addFilter(
+                new FilterHolder(door),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC)));
   }
 
   private void routes() {
-    app.before(SecurityHeaders::on);
     app.before(context -> context.attribute(STARTED, System.nanoTime()));
     app.after(this::measure);
     get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
@@ -193,10 +196,10 @@ public final class ApiServer implements AutoCloseable {
    */
   public ApiServer start(HttpSettings http) {
     ServerSocketChannel socket = bind(http);
-    app.unsafeConfig().jetty.addConnector((server, config) -> connector(server, config, socket));
+    app.unsafeConfig()
+        .jetty
+        .addConnector((server, config) -> limits.connections().connector(server, config, socket));
     app.start();
-    // Not before: Jetty mistakes a failed start for a slow stop.
-    app.jettyServer().server().setStopTimeout(stopTimeout.toMillis());
     http.announce(port());
     return this;
   }
@@ -215,17 +218,6 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static Connector connector(
-      Server server, HttpConfiguration config, ServerSocketChannel socket) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(config));
-    try {
-      connector.open(socket);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return connector;
-  }
-
   /** The port in use. */
   public int port() {
     return app.port();
@@ -237,6 +229,14 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    Server server = app.jettyServer().server();
+    if (server.isStarted()) {
+      // Before Jetty's own way, which refuses those that wait.
+      for (Connector connector : server.getConnectors()) {
+        var unused = connector.shutdown(); // what it waits for, we do
+      }
+      server.setStopTimeout(door.closeGently(limits.stopTimeout()).toMillis());
+    }
     app.stop();
   }
 }

@@ -10,10 +10,8 @@ final class Conditional {
   static void answer(Context context, byte[] body, String type, String tag) {
     // Weak, because the body may be compressed on its way.
     String etag = "W/\"" + tag + "\"";
-    context
-        .header("ETag", etag)
-        .header("Cache-Control", "no-cache")
-        .header("Vary", "Accept-Encoding");
+    context.header("ETag", etag).header("Cache-Control", "no-cache");
+    context.res().addHeader("Vary", "Accept-Encoding");
     String held = context.header("If-None-Match");
     if (held != null && (held.contains('"' + tag + '"') || held.equals("*"))) {
       context.status(HttpStatus.NOT_MODIFIED);

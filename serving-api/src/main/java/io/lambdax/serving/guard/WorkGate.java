@@ -1,0 +1,159 @@
+package io.lambdax.serving.guard;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Lets so many requests be at work at a time, and so many wait for a while in the order they came;
+ * a waiting one holds no thread. Whoever is let in holds a place until {@link #leave}. Thread-safe.
+ */
+final class WorkGate {
+  private static final String PLACE = WorkGate.class.getName() + ".place";
+
+  private final int queue;
+  private final Duration patience;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private int free;
+  private final int places;
+
+  /** What became of a request that wants in. */
+  enum Entry {
+    /** It holds a place. */
+    IN,
+    /** It waits: it comes again, with a place, or is turned away after the patience. */
+    WAITING,
+    /** There is no room to wait in. */
+    FULL
+  }
+
+  /**
+   * An empty gate.
+   *
+   * @param places for requests at work, at least 1
+   * @param queue most that wait, 0 or more
+   * @param patience how long one waits
+   */
+  WorkGate(int places, int queue, Duration patience) {
+    this.places = places;
+    this.free = places;
+    this.queue = queue;
+    this.patience = patience;
+  }
+
+  /**
+   * Wants in.
+   *
+   * @param turnAway answers a request whose patience is over
+   */
+  synchronized Entry enter(HttpServletRequest request, Consumer<AsyncContext> turnAway) {
+    if (request.getAttribute(PLACE) instanceof Waiting before && before.admitted) {
+      before.arrived = true;
+      return Entry.IN; // it has waited, and is dispatched again
+    }
+    if (free > 0) {
+      free--;
+      return Entry.IN;
+    }
+    if (waiting.size() >= queue) {
+      return Entry.FULL;
+    }
+    AsyncContext async = request.startAsync();
+    async.setTimeout(patience.toMillis());
+    Waiting one = new Waiting(async, turnAway);
+    async.addListener(one);
+    request.setAttribute(PLACE, one);
+    waiting.addLast(one);
+    return Entry.WAITING;
+  }
+
+  /** Gives the place to who has waited longest. */
+  synchronized void leave() {
+    free++;
+    while (free > 0 && !waiting.isEmpty()) {
+      Waiting next = waiting.removeFirst();
+      next.admitted = true;
+      // In the lock: a time-out that comes now finds it admitted and dispatched.
+      try {
+        next.async.dispatch();
+        free--;
+      } catch (IllegalStateException e) {
+        next.admitted = false; // it has ended meanwhile
+      }
+    }
+    notifyAll();
+  }
+
+  /** Waits so long until nobody is at work; whether that came. */
+  synchronized boolean awaitEmpty(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (working() > 0) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  synchronized int working() {
+    return places - free;
+  }
+
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
+  private synchronized boolean givenUp(Waiting one) {
+    return waiting.remove(one);
+  }
+
+  private synchronized boolean lost(Waiting one) {
+    return one.admitted && !one.arrived;
+  }
+
+  private final class Waiting implements AsyncListener {
+    private final AsyncContext async;
+    private final Consumer<AsyncContext> turnAway;
+    private boolean admitted;
+    private boolean arrived;
+
+    private Waiting(AsyncContext async, Consumer<AsyncContext> turnAway) {
+      this.async = async;
+      this.turnAway = turnAway;
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      if (givenUp(this)) {
+        turnAway.accept(async);
+      }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      if (givenUp(this)) {
+        async.complete();
+      }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      if (!givenUp(this) && lost(this)) {
+        leave(); // the server answered it without coming here again
+      }
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // it was dispatched and begins something asynchronous of its own
+    }
+  }
+}
