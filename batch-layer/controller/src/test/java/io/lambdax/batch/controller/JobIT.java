@@ -9,6 +9,7 @@ import io.lambdax.core.question.Best;
 import io.lambdax.core.question.LagPoint;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Range;
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
@@ -26,6 +27,7 @@ import io.lambdax.testing.BuiltPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +97,7 @@ class JobIT {
 
     SeriesId dax = TestLake.MARKET.get(0);
     SeriesId deu = TestLake.HEALTH.get(0);
+    List<Series> known = new ArrayList<>(List.of(Series.EMPTY, lake.series(deu)));
     for (int day : new int[] {70, 71, 72}) {
       lake.put(deu, day, 9_999);
     }
@@ -102,11 +106,14 @@ class JobIT {
     lake.put(deu, 160, 3);
     lake.put(dax, 161, 140);
     lake.commit();
+    known.add(lake.series(deu));
     lake.put(deu, 80, 77);
     lake.commit();
+    known.add(lake.series(deu));
     assertThat(finish(start(launch(3)))).isEqualTo(0);
     BatchView third = current();
     assertThat(third.version()).isEqualTo(3);
+    assertHistory(third, deu, known);
     assertThat(third.snapshotId()).isEqualTo(lake.snapshotId());
     assertThat(third.newestHealth()).contains(TestLake.START.plusDays(160));
     assertViewIsCores(third);
@@ -183,7 +190,8 @@ class JobIT {
     BatchView view = current();
     assertViewIsCores(view);
     assertOnlyViews(view.id());
-    for (String table : List.of("series", "series_values", "summary")) {
+    for (String table :
+        List.of("series", "series_values", "series_history", "view_version", "summary")) {
       assertThat(viewsIn(table)).as("views with rows in %s", table).containsExactly(view.id());
     }
     assertThat(runs.attempts(lake.id(), 1))
@@ -267,6 +275,25 @@ class JobIT {
         database.snapshot(
             h -> h.createQuery("select view_id from batch_view").mapTo(Long.class).list());
     assertThat(stored).containsExactly(ids);
+  }
+
+  /** What was known of a series at every version, and when each was published. */
+  private void assertHistory(BatchView view, SeriesId id, List<Series> known) {
+    database.snapshot(
+        handle -> {
+          SeriesReader reader = new SeriesReader(handle);
+          History history = reader.history(view.id(), id).orElseThrow();
+          SortedMap<Long, Instant> versions = reader.versions(view.id());
+          assertThat(versions.keySet()).containsExactly(1L, 2L, 3L);
+          for (int version = 0; version < known.size(); version++) {
+            assertThat(history.asOf(version))
+                .as("version " + version)
+                .isEqualTo(known.get(version));
+          }
+          versions.forEach(
+              (version, published) -> assertThat(published).isEqualTo(TestLake.published(version)));
+          return null;
+        });
   }
 
   private void assertViewIsCores(BatchView view) {

@@ -9,6 +9,7 @@ import io.lambdax.store.lake.LakeFiles;
 import io.lambdax.store.lake.NewFacts;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,11 +91,22 @@ final class TestLake {
     try (Lake lake = Lake.open(files, lakeId)) {
       String importId = "test-" + (version + 1);
       NewFacts facts =
-          new NewFacts(importId, "test", NOON, NOON, changes, new Counts(changes.size(), 0, 0));
+          new NewFacts(
+              importId,
+              "test",
+              published(version + 1),
+              NOON,
+              changes,
+              new Counts(changes.size(), 0, 0));
       version = lake.commit(lake.head(), facts);
       changes.clear();
       return version;
     }
+  }
+
+  /** When a version was published. */
+  static Instant published(long version) {
+    return NOON.minus(Duration.ofDays(100 - version));
   }
 
   /** What the lake's facts are in now. */

@@ -66,6 +66,7 @@ final class BatchJob {
             arguments.lakeId(), arguments.version(), facts.snapshotId(), arguments.token());
     List<ViewWriter.Row> rows = facts.rows();
     writer.series(viewId, rows);
+    writer.history(viewId, facts.histories(), facts.published());
     long values = rows.stream().mapToLong(row -> row.values().size()).sum();
     long summaries = correlate(facts, viewId);
 

@@ -1,17 +1,22 @@
 package io.lambdax.batch.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.when;
 
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.spark.Spark3Util;
@@ -21,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
-/** Reads what {@code silver.facts} knew at a version: the newest fact per series and day. */
+/** Reads what {@code silver.facts} knew at a version, and what it had known before. */
 final class FactsReader {
 
   private static final String TABLE = SparkSessions.CATALOG + ".silver.facts";
@@ -39,20 +44,19 @@ final class FactsReader {
    */
   Facts upTo(long version) {
     long snapshotId = newestSnapshot();
-    List<Row> rows = bySeries(snapshotId, version).collectAsList();
+    Dataset<Row> facts =
+        spark
+            .read()
+            .option("versionAsOf", snapshotId)
+            .table(TABLE)
+            .where(col("version").leq(version));
     TreeMap<SeriesId, Facts.Known> known = new TreeMap<>();
-    long newest = 0;
-    for (Row row : rows) {
-      Row last = row.getAs("last");
-      newest = Math.max(newest, last.getLong(0));
+    for (Row row : bySeries(facts).collectAsList()) {
       SeriesId id = SeriesId.parse(row.getAs("series"));
-      known.put(
-          id,
-          new Facts.Known(
-              last.getString(1),
-              series(id, row.getList(row.fieldIndex("points"))),
-              row.getAs("withdrawn")));
+      known.put(id, known(id, row));
     }
+    SortedMap<Long, Instant> published = published(facts);
+    long newest = published.isEmpty() ? 0 : published.lastKey();
     if (newest != version) {
       throw new IllegalStateException(
           "version "
@@ -61,7 +65,7 @@ final class FactsReader {
               + newest
               + ": check that lambdax.lake.uri and the lake's id are those the importer writes");
     }
-    return new Facts(known, snapshotId);
+    return new Facts(known, published, snapshotId);
   }
 
   private long newestSnapshot() {
@@ -80,33 +84,44 @@ final class FactsReader {
     }
   }
 
-  private Dataset<Row> bySeries(long snapshotId, long version) {
-    return spark
-        .read()
-        .option("versionAsOf", snapshotId)
-        .table(TABLE)
-        .where(col("version").leq(version))
-        .groupBy("series", "date")
-        .agg(max(struct("version", "source", "value")).as("fact"))
+  private static Dataset<Row> bySeries(Dataset<Row> facts) {
+    return facts
         .groupBy("series")
         .agg(
-            // Lists leave nulls out: a withdrawn day has no point.
             collect_list(
-                    when(
-                        col("fact.value").isNotNull(),
-                        struct(unix_date(col("date")).as("day"), col("fact.value").as("value"))))
-                .as("points"),
-            count_if(col("fact.value").isNull()).as("withdrawn"),
-            max(struct("fact.version", "fact.source")).as("last"));
+                    struct(
+                        unix_date(col("date")).as("day"),
+                        col("version"),
+                        // Lists of structs without nulls are read faster; a value is never NaN.
+                        coalesce(col("value"), lit(Double.NaN)).as("value")))
+                .as("facts"),
+            max(struct("version", "source")).as("last"));
   }
 
-  private static Series series(SeriesId id, List<Row> points) {
-    List<Row> ordered =
-        points.stream().sorted(Comparator.comparingInt(point -> point.getInt(0))).toList();
+  /** A version's facts were published together; a merged one counts by its newest part. */
+  private static SortedMap<Long, Instant> published(Dataset<Row> facts) {
+    SortedMap<Long, Instant> published = new TreeMap<>();
+    for (Row row : facts.groupBy("version").agg(max("observed_at")).collectAsList()) {
+      published.put(row.getLong(0), row.<Timestamp>getAs(1).toInstant());
+    }
+    return published;
+  }
+
+  private static Facts.Known known(SeriesId id, Row row) {
+    List<Row> facts = new ArrayList<>(row.getList(row.fieldIndex("facts")));
+    facts.sort(
+        Comparator.<Row>comparingInt(fact -> fact.getInt(0))
+            .thenComparingLong(fact -> fact.getLong(1)));
     try {
-      return Series.of(
-          ordered.stream().mapToInt(point -> point.getInt(0)).toArray(),
-          ordered.stream().mapToDouble(point -> point.getDouble(1)).toArray());
+      History history =
+          History.of(
+              facts.stream().mapToInt(fact -> fact.getInt(0)).toArray(),
+              facts.stream().mapToLong(fact -> fact.getLong(1)).toArray(),
+              facts.stream().mapToDouble(fact -> fact.getDouble(2)).toArray());
+      Series values = history.asOf(Long.MAX_VALUE);
+      long days = facts.stream().mapToInt(fact -> fact.getInt(0)).distinct().count();
+      Row last = row.getAs("last");
+      return new Facts.Known(last.getString(1), values, days - values.size(), history);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException("facts of " + id + " are no series: " + e.getMessage(), e);
     }

@@ -3,6 +3,7 @@ package io.lambdax.batch.job;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.store.view.BatchView;
@@ -55,11 +56,13 @@ class SelfCheckTest {
 
   /** Two days are present, so many were withdrawn. */
   private static Facts.Known known(long withdrawn) {
+    int[] days = {18_000, 18_001};
+    double[] values = {1, 2};
     return new Facts.Known(
-        "ecdc", Series.of(new int[] {18_000, 18_001}, new double[] {1, 2}), withdrawn);
+        "ecdc", Series.of(days, values), withdrawn, History.of(days, new long[] {1, 1}, values));
   }
 
   private static Facts facts(Map<SeriesId, Facts.Known> known) {
-    return new Facts(new TreeMap<>(known), 1);
+    return new Facts(new TreeMap<>(known), new TreeMap<>(), 1);
   }
 }

@@ -20,13 +20,13 @@ public final class PackedSeries {
   /** Packs a series. */
   public static byte[] encode(Series series) {
     int size = series.size();
-    ByteBuffer out = ByteBuffer.allocate(1 + 5 + 5 * size + Double.BYTES * size);
+    ByteBuffer out = ByteBuffer.allocate(1 + Varints.INT * (1 + size) + Double.BYTES * size);
     out.put(FORMAT);
-    putVarint(out, size);
+    Varints.put(out, size);
     int before = 0;
     for (int i = 0; i < size; i++) {
       int day = series.day(i);
-      putVarint(out, i == 0 ? (day << 1) ^ (day >> 31) : day - before);
+      Varints.put(out, i == 0 ? Varints.zigzag(day) : day - before);
       before = day;
     }
     for (int i = 0; i < size; i++) {
@@ -50,7 +50,7 @@ public final class PackedSeries {
         throw new IllegalArgumentException(
             "packed series of format " + format + ": this version reads format " + FORMAT);
       }
-      int size = getVarint(in);
+      int size = Varints.getInt(in);
       if (size < 0 || (long) size * (1 + Double.BYTES) > in.remaining()) {
         throw new IllegalArgumentException(
             "packed series claims "
@@ -61,8 +61,8 @@ public final class PackedSeries {
       }
       int[] days = new int[size];
       for (int i = 0; i < size; i++) {
-        int word = getVarint(in);
-        days[i] = i == 0 ? (word >>> 1) ^ -(word & 1) : days[i - 1] + word;
+        int word = Varints.getInt(in);
+        days[i] = i == 0 ? Varints.unzigzag(word) : days[i - 1] + word;
       }
       double[] values = new double[size];
       in.asDoubleBuffer().get(values);
@@ -74,26 +74,5 @@ public final class PackedSeries {
       throw new IllegalArgumentException(
           "packed series of " + packed.length + " bytes is cut short", e);
     }
-  }
-
-  private static void putVarint(ByteBuffer out, int value) {
-    int rest = value;
-    while ((rest & ~0x7f) != 0) {
-      out.put((byte) (rest | 0x80));
-      rest >>>= 7;
-    }
-    out.put((byte) rest);
-  }
-
-  private static int getVarint(ByteBuffer in) {
-    int value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      byte next = in.get();
-      value |= (next & 0x7f) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("packed series holds a number of more than five bytes");
   }
 }

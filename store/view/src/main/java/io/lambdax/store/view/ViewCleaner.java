@@ -10,7 +10,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class ViewCleaner {
 
-  private static final List<String> TABLES = List.of("summary", "series_values", "series");
+  private static final List<String> TABLES =
+      List.of("summary", "series_history", "view_version", "series_values", "series");
   private static final int BATCH = 5_000;
 
   private final Database database;

@@ -1,22 +1,29 @@
 package io.lambdax.store.view;
 
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Fills a view that nobody reads yet: {@link #begin}, then any number of {@link #series} and {@link
- * #summaries}, then {@link #complete}. Each call is one transaction and costs a statement per
- * thousand rows. Thread-safe; views are told apart by their number.
+ * Fills a view that nobody reads yet: {@link #begin}, then any number of {@link #series}, {@link
+ * #history} and {@link #summaries}, then {@link #complete}. Each call is one transaction and costs
+ * a statement per thousand rows. Thread-safe; views are told apart by their number.
  */
 public final class ViewWriter {
 
   private static final int BATCH = 1_000;
+
+  /** Of rows that are kilobytes each: fewer a statement keeps it under max_allowed_packet. */
+  private static final int LARGE = 20;
 
   private static final String INSERT_SERIES =
       """
@@ -27,6 +34,12 @@ public final class ViewWriter {
 
   private static final String INSERT_VALUES =
       "insert into series_values (view_id, series, packed) values (?, ?, ?)";
+
+  private static final String INSERT_HISTORY =
+      "insert into series_history (view_id, series, packed) values (?, ?, ?)";
+
+  private static final String INSERT_VERSION =
+      "insert into view_version (view_id, version, published_at) values (?, ?, ?)";
 
   private static final String INSERT_SUMMARY =
       """
@@ -92,8 +105,44 @@ public final class ViewWriter {
             Batches.run(entry, rows, (statement, row) -> bindEntry(statement, viewId, row), BATCH);
           }
           try (PreparedStatement packed = handle.getConnection().prepareStatement(INSERT_VALUES)) {
-            // Values are kilobytes each: fewer a statement keeps it under max_allowed_packet.
-            Batches.run(packed, rows, (statement, row) -> bindValues(statement, viewId, row), 20);
+            Batches.run(
+                packed, rows, (statement, row) -> bindValues(statement, viewId, row), LARGE);
+          }
+        });
+  }
+
+  /**
+   * Adds what was known when.
+   *
+   * @param histories of all series that ever had a fact
+   * @param published when each version was
+   */
+  public void history(
+      long viewId, Map<SeriesId, History> histories, SortedMap<Long, Instant> published)
+      throws SQLException {
+    database.<SQLException>execute(
+        handle -> {
+          try (PreparedStatement packed = handle.getConnection().prepareStatement(INSERT_HISTORY)) {
+            Batches.run(
+                packed,
+                List.copyOf(histories.entrySet()),
+                (statement, row) -> {
+                  statement.setLong(1, viewId);
+                  statement.setString(2, row.getKey().toString());
+                  statement.setBytes(3, PackedHistory.encode(row.getValue()));
+                },
+                LARGE);
+          }
+          try (PreparedStatement time = handle.getConnection().prepareStatement(INSERT_VERSION)) {
+            Batches.run(
+                time,
+                List.copyOf(published.entrySet()),
+                (statement, row) -> {
+                  statement.setLong(1, viewId);
+                  statement.setLong(2, row.getKey());
+                  statement.setObject(3, Columns.utc(row.getValue()));
+                },
+                BATCH);
           }
         });
   }
