@@ -44,8 +44,8 @@ public final class Serving implements AutoCloseable {
   private Serving(Config config, ServingConfig serving, Clock clock) {
     database = Database.open(MysqlConfig.from(config));
     watch = new ViewWatch(database);
-    cache = cache(serving);
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
+    cache = cache(serving, registry);
     gauges(registry);
     server =
         new ApiServer(
@@ -86,13 +86,13 @@ public final class Serving implements AutoCloseable {
     return serving;
   }
 
-  private static AnswerCache cache(ServingConfig config) {
+  private static AnswerCache cache(ServingConfig config, MeterRegistry registry) {
     if (config.memcached().isEmpty()) {
       return AnswerCache.NONE;
     }
     try {
       return new MemcachedAnswers(
-          config.memcached(), config.memcachedTimeout(), config.memcachedExpiry());
+          config.memcached(), config.memcachedTimeout(), config.memcachedExpiry(), registry);
     } catch (IOException | UnresolvedAddressException e) {
       throw new UncheckedIOException(
           "lambdax.memcached.servers is '%s', which cannot be resolved: give host:port, or nothing to do without a cache"

@@ -25,7 +25,7 @@ class ServingConfigTest {
                 200,
                 Duration.ofSeconds(5),
                 "127.0.0.1:11211",
-                Duration.ofMillis(100),
+                Duration.ofMillis(80),
                 Duration.ofDays(1)));
     HttpSettings http = HttpSettings.from(DEFAULTS);
     assertThat(http.port()).isEqualTo(8080);

@@ -42,7 +42,7 @@ public interface AnswerCache extends AutoCloseable {
   /** Keeps an answer if it can, without waiting for it. */
   void put(String key, byte[] body);
 
-  /** "on", "off" (none is configured) or "down". */
+  /** "on", "partly" (some of several servers are away), "down", or "off" (none is configured). */
   String state();
 
   /** What is wrong, in one line. */

@@ -1,14 +1,16 @@
 package io.lambdax.serving.cache;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import net.spy.memcached.AddrUtil;
 import net.spy.memcached.ConnectionFactoryBuilder;
 import net.spy.memcached.FailureMode;
@@ -19,35 +21,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers in Memcached. A server that is down is given up at once ({@link FailureMode#Cancel}; the
- * library's default waits for it), one that hangs after the time-out; both heal by themselves.
+ * library's default waits for it), one that hangs after the time-out, and after some of those it is
+ * not asked any more until it answers a probe ({@link CacheServer}); both heal by themselves. Keys
+ * of a server that is away are not moved to another: they are merely not kept.
  */
 public final class MemcachedAnswers implements AnswerCache {
   private static final Logger log = LoggerFactory.getLogger(MemcachedAnswers.class);
   private static final int RECONNECT_SECONDS = 2;
   private static final int TIMEOUTS_BEFORE_RECONNECT = 10;
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
-  /** A slow answer or two, as when a connection is young, are no outage to tell anybody of. */
-  private static final Duration SLOW = Duration.ofSeconds(2);
-
-  private final String servers;
   private final long timeoutMillis;
   private final int expirySeconds;
   private final MemcachedClient client;
-  private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Long>> failingSince =
-      new AtomicReference<>(Optional.empty());
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final CacheServers servers;
+  private final Counter timeouts;
+  private final Counter errors;
+  private final Counter skipped;
+  private final ScheduledExecutorService prober =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "memcached-probe");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * Connects in the background; a server need not be there yet.
    *
-   * @param servers {@code host:port}, several with commas
+   * @param addresses {@code host:port}, several with commas
    * @param timeout of one operation
    * @param expiry at most 30 days: Memcached takes more for a date
    * @throws IOException if a server's name cannot be resolved
    */
-  public MemcachedAnswers(String servers, Duration timeout, Duration expiry) throws IOException {
-    this.servers = servers;
+  public MemcachedAnswers(
+      String addresses, Duration timeout, Duration expiry, MeterRegistry registry)
+      throws IOException {
     this.timeoutMillis = timeout.toMillis();
     this.expirySeconds = Math.toIntExact(expiry.toSeconds());
     this.client =
@@ -60,16 +69,54 @@ public final class MemcachedAnswers implements AnswerCache {
                 .setTimeoutExceptionThreshold(TIMEOUTS_BEFORE_RECONNECT)
                 .setDaemon(true)
                 .build(),
-            AddrUtil.getAddresses(servers));
+            AddrUtil.getAddresses(addresses));
+    this.servers = new CacheServers(client.getNodeLocator());
+    this.timeouts = failures("timeout", registry);
+    this.errors = failures("error", registry);
+    this.skipped = failures("skipped", registry);
+    Gauge.builder("lambdax.cache.servers", servers, CacheServers::number)
+        .description("Memcached servers that are configured")
+        .register(registry);
+    Gauge.builder("lambdax.cache.servers.ill", servers, CacheServers::ill)
+        .description("Memcached servers that cannot be reached or do not answer in time")
+        .register(registry);
+    var unused =
+        prober.scheduleWithFixedDelay(
+            this::probe,
+            PROBE_INTERVAL.toMillis(),
+            PROBE_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static Counter failures(String reason, MeterRegistry registry) {
+    return Counter.builder("lambdax.cache.failures")
+        .description(
+            "Lookups without an answer: not in time, refused, or not tried since the server hangs")
+        .tag("reason", reason)
+        .register(registry);
   }
 
   @Override
   public Lookup get(String key) {
+    CacheServer server = servers.of(key);
+    if (server.isOut()) {
+      skipped.increment();
+      return Lookup.OFF;
+    }
+    return ask(server, key);
+  }
+
+  /** Asks those that are left out, so that no client has to wait for it. */
+  private void probe() {
+    servers.out().forEach(server -> ask(server, server.probeKey()));
+  }
+
+  private Lookup ask(CacheServer server, String key) {
     try {
       GetFuture<byte[]> answer = client.asyncGet(key, RawBytes.INSTANCE);
       try {
         byte[] body = answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
-        answered();
+        server.answered();
         return body == null ? Lookup.MISS : Lookup.hit(body);
       } finally {
         answer.cancel(true);
@@ -77,60 +124,49 @@ public final class MemcachedAnswers implements AnswerCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
-      failed("no answer within " + timeoutMillis + " ms");
-    } catch (ExecutionException e) {
-      failed(Objects.toString(e.getCause().getMessage(), e.getCause().toString()));
-    } catch (RuntimeException e) {
-      failed(Objects.toString(e.getMessage(), e.toString()));
+      timeouts.increment();
+      server.timedOut("no answer within " + timeoutMillis + " ms");
+    } catch (ExecutionException | RuntimeException e) {
+      failed(server, e);
     }
     return Lookup.OFF;
   }
 
   @Override
   public void put(String key, byte[] body) {
+    CacheServer server = servers.of(key);
+    if (server.isOut()) {
+      return;
+    }
     try {
       // Not waited for: should it fail, the next get tells.
       var unused = client.set(key, expirySeconds, body, RawBytes.INSTANCE);
     } catch (RuntimeException e) {
-      failed(Objects.toString(e.getMessage(), e.toString()));
+      failed(server, e);
     }
+  }
+
+  /** The library's messages may name the server, which is for the log alone. */
+  private void failed(CacheServer server, Exception e) {
+    errors.increment();
+    log.debug("Asking Memcached failed", e);
+    server.failed("an operation was given up");
   }
 
   @Override
   public String state() {
-    return problem().isEmpty() ? "on" : "down";
+    int ill = servers.ill();
+    return ill == 0 ? "on" : ill < servers.number() ? "partly" : "down";
   }
 
   @Override
   public Optional<String> problem() {
-    return client.getAvailableServers().isEmpty()
-        ? Optional.of("memcached cannot be reached")
-        : problem.get();
+    return servers.problem();
   }
 
   @Override
   public void close() {
+    prober.shutdownNow();
     client.shutdown(timeoutMillis, TimeUnit.MILLISECONDS);
-  }
-
-  private void failed(String why) {
-    problem.set(Optional.of("memcached does not answer: " + why));
-    long now = System.nanoTime();
-    long since = failingSince.updateAndGet(begun -> begun.or(() -> Optional.of(now))).orElse(now);
-    if (now - since >= SLOW.toNanos() && !told.getAndSet(true)) {
-      log.warn(
-          "Memcached at {} does not answer ({}): answering without it until it is back. Check that"
-              + " it runs, or set LAMBDAX_MEMCACHED_SERVERS",
-          servers,
-          why);
-    }
-  }
-
-  private void answered() {
-    problem.set(Optional.empty());
-    failingSince.set(Optional.empty());
-    if (told.getAndSet(false)) {
-      log.info("Memcached at {} is back", servers);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lambdax.local.services.TestServices;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,9 @@ class MemcachedAnswersIT {
 
   private static AnswerCache cache() throws Exception {
     return new MemcachedAnswers(
-        TestServices.memcached().servers(), Duration.ofSeconds(5), Duration.ofMinutes(1));
+        TestServices.memcached().servers(),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(1),
+        new SimpleMeterRegistry());
   }
 }

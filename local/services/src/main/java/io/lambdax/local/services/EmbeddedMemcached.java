@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -88,6 +89,13 @@ public final class EmbeddedMemcached implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The process, if it is one of its own. */
+  public OptionalLong pid() {
+    return server instanceof ChildProcess child
+        ? OptionalLong.of(child.pid())
+        : OptionalLong.empty();
   }
 
   /** "memcached" or "Infinispan". */
