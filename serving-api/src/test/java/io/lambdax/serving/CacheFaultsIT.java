@@ -106,7 +106,7 @@ class CacheFaultsIT {
     List<String> fresh = ask(api, -QUESTIONS);
     assertThat(fresh).contains("off").containsAnyOf("miss", "hit");
     long off = fresh.stream().filter("off"::equals).count();
-    assertThat(api.metric(SKIPPED) - before).as("nobody waited for it").isEqualTo(off);
+    assertThat(api.metric(SKIPPED) - before).as("nobody waited for it").isEqualTo((double) off);
     assertThat(api.get(ASK + 0).bytes()).isEqualTo(well);
     assertThat(cacheState(api)).isEqualTo("partly");
     TestApi.Reply ready = api.get("/readyz");
