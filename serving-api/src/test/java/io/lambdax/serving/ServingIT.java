@@ -366,7 +366,7 @@ class ServingIT {
         "series?country=DEU&entity=FRA | country | DEU | without entity | 400",
         "series?after=series | after | series | of the page before, as it was given | 400",
         "series?after=MDEyMzQ1Njc4OWFiY2RlZiBtYXJrZXQ6REFY | after | MDEyMzQ1Njc4OWFiY2RlZiBtYXJrZXQ6REFY | of the page before, as it was given | 400",
-        "countries?text=ger | text | ger | no parameters | 400",
+        "countries?text=ger | text | ger | format | 400",
         "series?limit=ten | limit | ten | a whole number | 400",
         "series?name=x | name | x | measure | 400",
         "series/market:DAX | id | market:DAX | kind:entity:measure | 400",

@@ -2,12 +2,14 @@ package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.request.Format;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * An address where something can be asked: requests are read by it and the API's document is made
@@ -17,7 +19,7 @@ import java.util.function.BiFunction;
  * @param name what the document calls its answer, for example {@code Profile}
  * @param summary what can be asked there, in a line
  * @param inPath the parameter of the path, if it has one
- * @param query the parameters of the query
+ * @param query the parameters of the query, to which the format is added
  * @param reader makes the ask of the parameter of the path ("" without one) and the others
  * @param schema of the answer; not to be changed
  */
@@ -30,8 +32,9 @@ public record Address(
     BiFunction<String, Parameters, Ask> reader,
     ObjectNode schema) {
 
+  /** Every answer can be written as JSON or as a table. */
   public Address {
-    query = List.copyOf(query);
+    query = Stream.<Parameter<?>>concat(query.stream(), Stream.of(Format.PARAMETER)).toList();
   }
 
   /**
@@ -42,7 +45,8 @@ public record Address(
    * @throws ProblemException for a parameter that is wrong
    */
   public Ask ask(Map<String, String> path, Map<String, List<String>> query) {
-    return reader.apply(
-        inPath.map(Parameter::name).map(path::get).orElse(""), Parameters.of(query, this.query));
+    Parameters given = Parameters.of(query, this.query);
+    Format.PARAMETER.find(given); // how the answer is written is no part of the ask, but checked
+    return reader.apply(inPath.map(Parameter::name).map(path::get).orElse(""), given);
   }
 }

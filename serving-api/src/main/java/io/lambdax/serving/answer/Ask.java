@@ -39,4 +39,7 @@ public interface Ask {
 
   /** Computes the answer, an object with members; the same rows give the same bytes. */
   ObjectNode answer(View view);
+
+  /** Where the rows of a table are in the answer. */
+  Table table();
 }

@@ -27,6 +27,12 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
     return new CorrelationAsk(Pair.of(parameters), Lags.LAG.in(parameters), METHOD.in(parameters));
   }
 
+  private static final Table TABLE =
+      Table.of(
+          Stream::of,
+          "x y xTransform yTransform lag method from to window n r reason nEff p ci95Low=/ci95/0"
+              + " ci95High=/ci95/1 pIid firstDay lastDay");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return pair.series();
@@ -43,6 +49,11 @@ record CorrelationAsk(Pair pair, int lag, Method method) implements Ask {
     json.put("firstDay", days.length == 0 ? null : Json.day(days[0]));
     json.put("lastDay", days.length == 0 ? null : Json.day(days[days.length - 1]));
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

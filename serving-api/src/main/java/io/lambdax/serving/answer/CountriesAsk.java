@@ -1,5 +1,6 @@
 package io.lambdax.serving.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code /countries}: the entities of health series, and which series each of them has. */
 record CountriesAsk() implements Ask {
@@ -24,6 +26,9 @@ record CountriesAsk() implements Ask {
   static CountriesAsk of(Parameters parameters) {
     return new CountriesAsk();
   }
+
+  private static final Table TABLE =
+      Table.of(CountriesAsk::rows, "code name id measure source firstDay lastDay days");
 
   @Override
   public Set<SeriesId> series(Moment moment) {
@@ -51,6 +56,25 @@ record CountriesAsk() implements Ask {
         .forEach((code, entries) -> fill(countries.addObject(), code, entries));
     json.put("total", countries.size());
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
+  }
+
+  /** A line for each series of each country. */
+  private static Stream<JsonNode> rows(JsonNode answer) {
+    return Table.elements(answer.get("countries"))
+        .flatMap(
+            country ->
+                Table.elements(country.get("series"))
+                    .map(
+                        series ->
+                            series
+                                .<ObjectNode>deepCopy()
+                                .put("code", country.get("code").asText())
+                                .put("name", country.get("name").asText())));
   }
 
   /** The schema of {@link #answer}. */

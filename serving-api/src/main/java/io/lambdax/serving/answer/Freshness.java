@@ -25,6 +25,10 @@ import java.util.zip.CRC32;
 record Freshness(
     Moment moment, long version, List<SeriesId> newer, boolean list, Optional<Long> behind) {
 
+  /** The members that it adds to an answer. */
+  static final List<String> MEMBERS =
+      List.of("view", "version", "newest", "realtime", "staleSources");
+
   Freshness {
     newer = List.copyOf(newer);
   }

@@ -1,6 +1,8 @@
 package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.correlation.Interval;
@@ -12,6 +14,7 @@ import io.lambdax.core.series.Kind;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.store.view.BatchView;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -35,6 +38,24 @@ public final class Json {
   public static byte[] bytes(ObjectNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The object that {@link #bytes} wrote. */
+  static JsonNode read(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Text that a header can hold. */
+  static String ascii(ObjectNode node) {
+    try {
+      return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -101,6 +101,8 @@ record MatrixAsk(
                 : number.reader().apply(text).map(OptionalInt::of));
   }
 
+  private static final Table TABLE = Table.of(MatrixRows::cells, "x y lag n r nEff p pAdjusted");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     SortedSet<SeriesId> xs = x.series(moment.directory());
@@ -180,6 +182,11 @@ record MatrixAsk(
       }
     }
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

@@ -1,5 +1,6 @@
 package io.lambdax.serving.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.correlation.Significance;
@@ -7,8 +8,10 @@ import io.lambdax.core.question.Answer;
 import io.lambdax.core.question.Best;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The figures of a matrix: for each of them an array with a row for every x, which holds one for
@@ -49,6 +52,26 @@ final class MatrixRows {
             "pAdjusted",
             Schema.orNull(rows(Schema.orNull(Schema.number(0, 1)))),
             "With lag=best: p times the lags that were in the running, at most 1.");
+  }
+
+  /** Each pair of a matrix as a row of its own. */
+  static Stream<JsonNode> cells(JsonNode answer) {
+    return Stream.iterate(0, i -> i < answer.get("x").size(), i -> i + 1)
+        .flatMap(
+            i ->
+                Stream.iterate(0, j -> j < answer.get("y").size(), j -> j + 1)
+                    .map(j -> cell(answer, i, j)));
+  }
+
+  private static JsonNode cell(JsonNode answer, int i, int j) {
+    ObjectNode cell = Json.object();
+    cell.set("x", answer.get("x").get(i));
+    cell.set("y", answer.get("y").get(j));
+    for (String figure : List.of("n", "r", "nEff", "p", "pAdjusted")) {
+      cell.set(figure, answer.path(figure).path(i).path(j));
+    }
+    JsonNode lags = answer.get("bestLag");
+    return cell.set("lag", lags.isNull() ? answer.get("lag") : lags.get(i).get(j));
   }
 
   private static ObjectNode rows(ObjectNode figure) {

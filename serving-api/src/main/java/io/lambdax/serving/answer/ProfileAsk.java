@@ -26,6 +26,9 @@ record ProfileAsk(Pair pair, Lags lags) implements Ask {
     return new ProfileAsk(Pair.of(parameters), Lags.of(parameters));
   }
 
+  private static final Table TABLE =
+      Table.of("profile", "lag n r nEff p ci95Low=/ci95/0 ci95High=/ci95/1");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return pair.series();
@@ -51,6 +54,11 @@ record ProfileAsk(Pair pair, Lags lags) implements Ask {
         .ifPresentOrElse(
             best -> Json.best(json.putObject("best"), best), () -> json.putNull("best"));
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

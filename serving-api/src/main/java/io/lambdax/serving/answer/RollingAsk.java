@@ -57,6 +57,9 @@ record RollingAsk(Pair pair, int lag, Method method, int days, int step) impleme
         STEP.in(parameters));
   }
 
+  private static final Table TABLE =
+      Table.of("rolling", "from to n r reason nEff p ci95Low=/ci95/0 ci95High=/ci95/1 pIid");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return pair.series();
@@ -72,6 +75,11 @@ record RollingAsk(Pair pair, int lag, Method method, int days, int step) impleme
     ArrayNode windows = json.putArray("rolling");
     rolling.windows(method).forEach(window -> fill(windows.addObject(), window));
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

@@ -30,6 +30,8 @@ record ScatterAsk(Pair pair, int lag) implements Ask {
     return new ScatterAsk(Pair.of(parameters), Lags.LAG.in(parameters));
   }
 
+  private static final Table TABLE = Table.of("points", "xDay=/0 yDay=/1 x=/2 y=/3");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return pair.series();
@@ -56,6 +58,11 @@ record ScatterAsk(Pair pair, int lag) implements Ask {
           .add(Json.finite(matched.y()[i]));
     }
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

@@ -38,6 +38,8 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
     return new SeriesAsk(ID.read(id), FromTo.range(parameters), TRANSFORM.in(parameters));
   }
 
+  private static final Table TABLE = Table.of("points", "day=/0 value=/1");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return Set.of(id);
@@ -62,6 +64,11 @@ record SeriesAsk(SeriesId id, Range range, Transform transform) implements Ask {
       points.addArray().add(Json.day(values.day(i))).add(Json.finite(values.value(i)));
     }
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

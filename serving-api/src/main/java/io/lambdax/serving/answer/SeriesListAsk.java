@@ -84,6 +84,9 @@ record SeriesListAsk(
         TEXT.find(parameters).map(text -> text.toLowerCase(Locale.ROOT)));
   }
 
+  private static final Table TABLE =
+      Table.of("series", "id kind entity name measure source firstDay lastDay days");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return Set.of();
@@ -119,6 +122,11 @@ record SeriesListAsk(
 
   private boolean isAfter(SeriesEntry entry) {
     return after.map(page -> entry.id().compareTo(page.last()) > 0).orElse(true);
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

@@ -91,6 +91,11 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
     };
   }
 
+  private static final Table TABLE =
+      Table.of(
+          "rows",
+          "x y r0 n0 lag r n lagsTested nEff p ci95Low=/ci95/0 ci95High=/ci95/1 pAdjusted q");
+
   @Override
   public Set<SeriesId> series(Moment moment) {
     return Set.of();
@@ -130,6 +135,11 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
         .best()
         .ifPresentOrElse(best -> Json.best(json, best), () -> json.putNull("lag").putNull("r"));
     Json.put(json, "q", row.q());
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */

@@ -10,7 +10,6 @@ import io.lambdax.serving.answer.Answers;
 import io.lambdax.serving.answer.Ask;
 import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.answer.Json;
-import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.events.EventStreams;
 import io.lambdax.serving.guard.FrontDoor;
@@ -148,9 +147,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void answer(Context context, Ask ask) {
-    Served served = answers.answer(ask);
-    context.header("X-Cache", served.outcome().word());
-    Conditional.answer(context, served.body(), JSON, served.etag());
+    AnswerRoute.answer(context, ask, answers.answer(ask));
   }
 
   private void status(Context context) {

@@ -1,0 +1,28 @@
+package io.lambdax.serving.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * An answer as comma-separated values, made from the JSON that is cached.
+ *
+ * @param body UTF-8 text; not to be changed
+ * @param etag names it, without quotes, and differs from the JSON's
+ * @param freshness how fresh it is, which has no place in a table: JSON in ASCII, on one line
+ * @param next what the next page is asked with, if the answer is a page and there is one
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that nobody compares
+public record Csv(byte[] body, String etag, String freshness, Optional<String> next) {
+  /** Writes an answer. */
+  public static Csv of(Ask ask, Served served) {
+    JsonNode answer = Json.read(served.body());
+    ObjectNode freshness = Json.object();
+    Freshness.MEMBERS.forEach(member -> freshness.set(member, answer.get(member)));
+    return new Csv(
+        ask.table().csv(answer),
+        served.etag() + "-c",
+        Json.ascii(freshness),
+        Optional.ofNullable(answer.get("next")).filter(JsonNode::isTextual).map(JsonNode::asText));
+  }
+}

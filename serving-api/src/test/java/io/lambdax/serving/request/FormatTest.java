@@ -1,0 +1,41 @@
+package io.lambdax.serving.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/csv | CSV",
+        "Text/CSV; charset=utf-8 | CSV",
+        "text/csv, */* | CSV",
+        "text/csv, application/json;q=0.9 | CSV",
+        "text/csv, application/json | JSON",
+        "application/json, text/csv;q=0.5 | JSON",
+        "text/csv;q=0.5, */* | JSON",
+        "text/csv;q=0.5, application/*;q=0.4 | CSV",
+        "text/csv;q=0 | JSON",
+        "text/csv;q=2 | JSON",
+        "*/* | JSON",
+        "text/html,application/xhtml+xml,*/*;q=0.8 | JSON",
+        "'' | JSON",
+        "';;,,' | JSON",
+      })
+  void accept_asksForCsvByNameOnly(String accept, Format format) {
+    assertThat(Format.of(Map.of(), List.of(accept))).isEqualTo(format);
+  }
+
+  @Test
+  void parameter_isStrongerThanTheHeader() {
+    assertThat(Format.of(Map.of("format", List.of("json")), List.of("text/csv")))
+        .isEqualTo(Format.JSON);
+    assertThat(Format.of(Map.of("format", List.of("csv")), List.of())).isEqualTo(Format.CSV);
+  }
+}
