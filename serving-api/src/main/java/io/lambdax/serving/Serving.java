@@ -13,12 +13,11 @@ import io.lambdax.serving.guard.FrontDoor;
 import io.lambdax.serving.http.ApiServer;
 import io.lambdax.serving.http.Connections;
 import io.lambdax.serving.view.Families;
-import io.lambdax.serving.view.Moment;
+import io.lambdax.serving.view.FreshnessGauges;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.MysqlConfig;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -46,7 +45,8 @@ public final class Serving implements AutoCloseable {
     watch = new ViewWatch(database);
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
     cache = cache(serving, registry);
-    gauges(registry);
+    database.measure(registry);
+    FreshnessGauges.register(registry, watch, clock);
     server =
         new ApiServer(
             new Answers(
@@ -99,21 +99,6 @@ public final class Serving implements AutoCloseable {
               .formatted(config.memcached()),
           new IOException(e));
     }
-  }
-
-  private void gauges(MeterRegistry registry) {
-    Gauge.builder("lambdax.realtime.gap", watch, w -> w.lack().isPresent() ? 1 : 0)
-        .description("1 if answers may lack facts; /api/v1/status says why and what to do")
-        .register(registry);
-    Gauge.builder(
-            "lambdax.realtime.lag",
-            watch,
-            w -> w.current().map(moment -> moment.realtime().lag()).orElse(0L))
-        .description("How many versions lists are behind the values of series")
-        .register(registry);
-    Gauge.builder("lambdax.version", watch, w -> w.current().map(Moment::version).orElse(0L))
-        .description("The version whose facts answers include")
-        .register(registry);
   }
 
   private Optional<String> noView() {

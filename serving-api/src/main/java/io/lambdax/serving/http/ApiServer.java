@@ -14,7 +14,6 @@ import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.events.EventStreams;
 import io.lambdax.serving.guard.FrontDoor;
 import io.lambdax.serving.request.Parameters;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.servlet.FilterHolder;
@@ -38,7 +36,6 @@ public final class ApiServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String EVENTS = "/api/v1/events";
-  private static final String STARTED = "lambdax.started";
 
   private final Answers answers;
   private final Status status;
@@ -46,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
   private final Readiness needs;
   private final Readiness comforts;
   private final PrometheusMeterRegistry registry;
+  private final Latency latency;
   private final StaticUi ui = new StaticUi();
   private final Javalin app;
   private final FrontDoor door;
@@ -81,6 +79,7 @@ public final class ApiServer implements AutoCloseable {
     this.needs = needs;
     this.comforts = comforts;
     this.registry = registry;
+    this.latency = new Latency(registry);
     this.door = door;
     this.limits = limits;
     this.app = Javalin.create(config -> configure(config, door, limits));
@@ -108,7 +107,8 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void routes() {
-    app.before(context -> context.attribute(STARTED, System.nanoTime()));
+    app.before(latency::begin);
+    app.before(Compression::on);
     app.after(this::measure);
     get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
     get("/api/v1/countries", context -> answer(context, Asks.countries(context.queryParamMap())));
@@ -177,13 +177,7 @@ public final class ApiServer implements AutoCloseable {
     if (context.path().equals(EVENTS) && context.statusCode() == 200) {
       return; // how long a client stays is no time that a request takes
     }
-    Long started = context.attribute(STARTED);
-    Timer.builder("lambdax.http.requests")
-        .description("Requests, by route and status")
-        .tag("route", context.statusCode() == 405 ? "none" : context.endpointHandlerPath())
-        .tag("status", Integer.toString(context.statusCode()))
-        .register(registry)
-        .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    latency.end(context);
   }
 
   /**

@@ -136,6 +136,16 @@ public final class Database implements AutoCloseable {
     jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, writer);
   }
 
+  /**
+   * Has the pool tell a registry of metrics how it fares: connections in use and waited for, and
+   * how long that takes. Once only.
+   *
+   * @param registry a {@code MeterRegistry} of Micrometer's, which this module does without
+   */
+  public void measure(Object registry) {
+    pool.setMetricRegistry(registry);
+  }
+
   /** Asks the database something trivial; fails as any call does if it is away. */
   public void ping() {
     jdbi.useHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one());

@@ -1,0 +1,61 @@
+package io.lambdax.serving.http;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long requests take, by route, status, and what the cache did for the answer. Routes are
+ * patterns, so strangers cannot make up new ones. Thread-safe.
+ */
+final class Latency {
+  private static final String STARTED = "lambdax.started";
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(5),
+    Duration.ofMillis(20),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2)
+  };
+
+  private final MeterRegistry registry;
+  private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+  private record Kind(String route, int status, String cache) {}
+
+  Latency(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void begin(Context context) {
+    context.attribute(STARTED, System.nanoTime());
+  }
+
+  void end(Context context) {
+    Long started = context.attribute(STARTED);
+    String cache = context.res().getHeader("X-Cache");
+    Kind kind =
+        new Kind(
+            context.statusCode() == 405 ? "none" : context.endpointHandlerPath(),
+            context.statusCode(),
+            cache == null ? "none" : cache);
+    timers
+        .computeIfAbsent(kind, this::timer)
+        .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(Kind kind) {
+    return Timer.builder("lambdax.http.requests")
+        .description("Requests, by route, status, and what the cache did")
+        .tag("route", kind.route())
+        .tag("status", Integer.toString(kind.status()))
+        .tag("cache", kind.cache())
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+}
