@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.correlation.Method;
 import io.lambdax.core.correlation.Pearson;
+import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Rolling;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.problem.Problem;
@@ -67,8 +68,7 @@ record RollingAsk(Pair pair, int lag, Method method, int days, int step) impleme
 
   @Override
   public ObjectNode answer(View view) {
-    Rolling rolling = pair.pairing(view).rolling(lag, days, step);
-    requireFew(rolling.count());
+    Rolling rolling = rolling(pair.pairing(view));
     ObjectNode json = pair.json().put("lag", lag).put("method", method.word());
     Json.range(json, pair.range());
     json.put("days", days).put("step", step);
@@ -105,7 +105,14 @@ record RollingAsk(Pair pair, int lag, Method method, int days, int step) impleme
     Json.answer(json, window.answer());
   }
 
-  private void requireFew(int windows) {
+  /**
+   * The windows of a pair.
+   *
+   * @throws ProblemException if they are too many
+   */
+  Rolling rolling(Pairing pairing) {
+    Rolling rolling = pairing.rolling(lag, days, step);
+    int windows = rolling.count();
     if ((long) windows * days > MOST_DAYS) {
       throw new ProblemException(
           Problem.badParameter(
@@ -117,5 +124,6 @@ record RollingAsk(Pair pair, int lag, Method method, int days, int step) impleme
                   + MOST_DAYS
                   + " are answered at once"));
     }
+    return rolling;
   }
 }

@@ -15,7 +15,8 @@ final class Cors {
   private static final Pattern ORIGIN =
       Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
   private static final String ASKED = "X-API-Key, Authorization, If-None-Match, X-Request-Id";
-  private static final String READ = "ETag, Link, Retry-After, X-Cache, X-Request-Id";
+  private static final String READ =
+      "ETag, Lambdax-Freshness, Link, Retry-After, X-Cache, X-Request-Id";
   private static final String MAX_AGE_SECONDS = "600";
 
   private final Set<String> origins;
