@@ -25,9 +25,10 @@ import java.util.zip.CRC32;
 record Freshness(
     Moment moment, long version, List<SeriesId> newer, boolean list, Optional<Long> behind) {
 
+  static final String STALE = "staleSources";
+
   /** The members that it adds to an answer. */
-  static final List<String> MEMBERS =
-      List.of("view", "version", "newest", "realtime", "staleSources");
+  static final List<String> MEMBERS = List.of("view", "version", "newest", "realtime", STALE);
 
   Freshness {
     newer = List.copyOf(newer);
@@ -94,7 +95,7 @@ record Freshness(
     }
     behind.ifPresent(versions -> realtime.put("behind", versions));
     realtime.put("gap", moment.realtime().gap());
-    ArrayNode stale = json.putArray("staleSources");
+    ArrayNode stale = json.putArray(STALE);
     sources.stream().filter(s -> s.isStale(now)).map(SourceStatus::source).forEach(stale::add);
     return json;
   }

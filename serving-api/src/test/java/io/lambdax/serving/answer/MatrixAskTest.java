@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many pairs and lags are too many, before any value has been read. */
 class MatrixAskTest {
-  private static Moment moment(int markets, int countries) {
+  static Moment moment(int markets, int countries) {
     List<SeriesEntry> entries = new ArrayList<>();
     for (int i = 0; i < markets; i++) {
       entries.add(entry("market:M" + i + ":close"));
