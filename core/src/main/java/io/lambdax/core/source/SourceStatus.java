@@ -2,6 +2,7 @@ package io.lambdax.core.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -41,6 +42,11 @@ public record SourceStatus(
       throw new IllegalArgumentException(
           "outcome '" + outcome + "' of source " + source + " must be one of " + OUTCOMES);
     }
+  }
+
+  /** What {@code outcome} can be, in alphabetical order. */
+  public static List<String> outcomes() {
+    return OUTCOMES.stream().sorted().toList();
   }
 
   /** Tells whether it has gone without a success for more than twice its interval. */

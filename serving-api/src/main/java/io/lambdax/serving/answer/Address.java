@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,11 @@ public record Address(
     query = Stream.<Parameter<?>>concat(query.stream(), Stream.of(Format.PARAMETER)).toList();
   }
 
+  /** Whether it is answered page by page, each bound to the list that the first was of. */
+  public boolean paged() {
+    return query.stream().anyMatch(parameter -> parameter.form().equals(PageAfter.FORM));
+  }
+
   /**
    * What a request asks.
    *
@@ -45,8 +51,29 @@ public record Address(
    * @throws ProblemException for a parameter that is wrong
    */
   public Ask ask(Map<String, String> path, Map<String, List<String>> query) {
-    Parameters given = Parameters.of(query, this.query);
+    return read(
+        inPath.map(Parameter::name).map(path::get).orElse(""), Parameters.of(query, this.query));
+  }
+
+  /** What the parameter of the path ("" without one) and those of the query ask. */
+  public Ask read(String path, Parameters given) {
     Format.PARAMETER.find(given); // how the answer is written is no part of the ask, but checked
-    return reader.apply(inPath.map(Parameter::name).map(path::get).orElse(""), given);
+    return reader.apply(path, given);
+  }
+
+  /** The columns of the answer as a table: no matter what exactly is asked. */
+  public List<String> columns() {
+    return ask(
+            inPath
+                .map(parameter -> Map.of(parameter.name(), parameter.form().example()))
+                .orElse(Map.of()),
+            query.stream()
+                .filter(Parameter::required)
+                .collect(Collectors.toMap(Parameter::name, p -> List.of(p.form().example()))))
+        .table()
+        .columns()
+        .stream()
+        .map(Table.Column::name)
+        .toList();
   }
 }

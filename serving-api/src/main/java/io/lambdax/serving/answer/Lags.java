@@ -30,6 +30,12 @@ record Lags(int min, int max) {
   /** Those of a range of lags. */
   static final List<Parameter<?>> PARAMETERS = List.of(MIN, MAX);
 
+  /** The same where they stand beside a lag: only a best one has bounds, so nothing is standard. */
+  static final List<Parameter<?>> OF_BEST =
+      List.of(
+          Parameter.of("minLag", form(-30), "With lag=best: the first lag, else " + -USUAL + "."),
+          Parameter.of("maxLag", form(30), "With lag=best: the last lag, else " + USUAL + "."));
+
   static Lags of(Parameters parameters) {
     int min = MIN.in(parameters);
     int max = MAX.in(parameters);

@@ -62,7 +62,7 @@ record MatrixAsk(
           "One lag for all pairs, 0 if left out, or best: each pair's best from minLag to maxLag.");
 
   static final List<Parameter<?>> PARAMETERS =
-      Stream.of(List.of(X, Y), Pair.HOW, List.of(LAG), Lags.PARAMETERS)
+      Stream.of(List.of(X, Y), Pair.HOW, List.of(LAG), Lags.OF_BEST)
           .<Parameter<?>>flatMap(List::stream)
           .toList();
 
@@ -79,7 +79,7 @@ record MatrixAsk(
   }
 
   private static Lags one(Parameters parameters, int lag) {
-    for (Parameter<?> bound : Lags.PARAMETERS) {
+    for (Parameter<?> bound : Lags.OF_BEST) {
       if (parameters.has(bound.name())) {
         throw parameters.bad(
             bound.name(), "lag=best beside it, because it bounds the lags to choose from");

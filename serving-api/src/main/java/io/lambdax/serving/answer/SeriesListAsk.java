@@ -54,7 +54,8 @@ record SeriesListAsk(
   private static final Parameter<String> TEXT =
       Parameter.of(
           "text",
-          Form.matching("[^\\x00-\\x1F\\x7F]{1,64}", "1 to 64 characters of a name", "germ"),
+          Form.matching(
+              "(?=.*\\S)[^\\x00-\\x1F\\x7F]{1,64}", "1 to 64 characters of a name", "germ"),
           "Only series whose id or name contains that, letter case aside; not just blanks.");
   private static final Parameter<Integer> MOST_SERIES =
       Parameter.of("limit", Form.integer(1, MOST, 5), "At most so many series.").or(MOST);

@@ -5,6 +5,8 @@ import io.lambdax.core.correlation.Method;
 import io.lambdax.core.question.Question;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
+import io.lambdax.serving.cache.Outcome;
+import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
 import java.util.Arrays;
@@ -52,6 +54,26 @@ public final class Shapes {
 
   static ObjectNode version() {
     return Schema.integer(0);
+  }
+
+  /** What the cache did for an answer. */
+  public static ObjectNode outcome() {
+    return Schema.words(Arrays.stream(Outcome.values()).map(Outcome::word).toList());
+  }
+
+  /** The members of {@link Json#problem}. */
+  public static Members problem() {
+    return new Members()
+        .with(
+            "type",
+            Schema.matching(Problem.TYPE_PREFIX + "[a-z-]+"),
+            "Which kind of problem it is, for programs.")
+        .with("title", Schema.text(), "The same for people.")
+        .with("status", Schema.integer(400, 599), "The status of the response.")
+        .with("detail", Schema.text(), "What is wrong this time, and the remedy.")
+        .maybe("parameter", Schema.text(), "The parameter to blame, if one is.")
+        .maybe("value", Schema.text(), "What it said, cut after 200 characters.")
+        .maybe("expected", Schema.text(), "What would be right.");
   }
 
   /** The members of {@link Json#range}. */
@@ -117,7 +139,7 @@ public final class Shapes {
     return Schema.orNull(Schema.named(BEST));
   }
 
-  private static Members view() {
+  static Members view() {
     return new Members()
         .with("id", Schema.integer(1), "Its number.")
         .with("lakeId", Schema.text(), "The lake whose facts it is made from.")

@@ -24,9 +24,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.servlet.FilterHolder;
@@ -44,7 +46,8 @@ public final class ApiServer implements AutoCloseable {
   private final Readiness comforts;
   private final PrometheusMeterRegistry registry;
   private final Latency latency;
-  private final StaticUi ui = new StaticUi();
+  private final StaticUi ui = new StaticUi("/ui/");
+  private final Set<String> paths = new HashSet<>();
   private final Javalin app;
   private final FrontDoor door;
   private final Limits limits;
@@ -110,29 +113,15 @@ public final class ApiServer implements AutoCloseable {
     app.before(latency::begin);
     app.before(Compression::on);
     app.after(this::measure);
-    get("/api/v1/series", context -> answer(context, Asks.list(context.queryParamMap())));
-    get("/api/v1/countries", context -> answer(context, Asks.countries(context.queryParamMap())));
-    get(
-        "/api/v1/series/{id}",
-        context -> answer(context, Asks.series(context.pathParam("id"), context.queryParamMap())));
-    get(
-        "/api/v1/correlation",
-        context -> answer(context, Asks.correlation(context.queryParamMap())));
-    get(
-        "/api/v1/correlation/profile",
-        context -> answer(context, Asks.profile(context.queryParamMap())));
-    get(
-        "/api/v1/correlation/rolling",
-        context -> answer(context, Asks.rolling(context.queryParamMap())));
-    get(
-        "/api/v1/correlation/scatter",
-        context -> answer(context, Asks.scatter(context.queryParamMap())));
-    get(
-        "/api/v1/correlation/matrix",
-        context -> answer(context, Asks.matrix(context.queryParamMap())));
-    get("/api/v1/correlation/top", context -> answer(context, Asks.top(context.queryParamMap())));
+    Asks.ALL.forEach(
+        address ->
+            get(
+                address.path(),
+                context ->
+                    answer(context, address.ask(context.pathParamMap(), context.queryParamMap()))));
     get("/api/v1/status", this::status);
     get(EVENTS, context -> EventRoute.answer(context, events));
+    DocsRoutes.on(this::get);
     get("/healthz", context -> live(context, "text/plain", 200, "ok\n"));
     get("/readyz", this::ready);
     get("/metrics", context -> live(context, PROMETHEUS, 200, registry.scrape()));
@@ -142,6 +131,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** HEAD is answered as GET is; Jetty leaves the body out. */
   private void get(String path, Handler handler) {
+    paths.add(path);
     app.get(path, handler);
     app.head(path, handler);
   }
@@ -207,6 +197,11 @@ public final class ApiServer implements AutoCloseable {
               .formatted(http.host(), http.port(), e.getMessage()),
           new IOException(e));
     }
+  }
+
+  /** Every address, as it was given to {@link #get}. */
+  Set<String> paths() {
+    return Set.copyOf(paths);
   }
 
   /** The port in use. */

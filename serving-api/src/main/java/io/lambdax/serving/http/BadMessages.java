@@ -26,6 +26,7 @@ final class BadMessages extends ErrorHandler {
   @Override
   public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, Failures.TYPE);
+    fields.put(HttpHeader.CACHE_CONTROL, "no-store");
     fields.put("X-Content-Type-Options", "nosniff");
     return ByteBuffer.wrap(Json.bytes(Json.problem(problem(Math.max(400, status), reason))));
   }
@@ -39,6 +40,7 @@ final class BadMessages extends ErrorHandler {
       String message)
       throws IOException {
     response.setContentType(Failures.TYPE);
+    response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.getOutputStream().write(Json.bytes(Json.problem(unanswered(status))));
     request.setHandled(true);

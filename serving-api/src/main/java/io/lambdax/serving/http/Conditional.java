@@ -2,10 +2,18 @@ package io.lambdax.serving.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.zip.CRC32C;
 
 /** Sends a body with its tag, or just 304 to a client that has it. */
 final class Conditional {
   private Conditional() {}
+
+  /** A tag made from the content. */
+  static String tag(byte[] content) {
+    CRC32C sum = new CRC32C();
+    sum.update(content);
+    return Long.toHexString(sum.getValue()) + "-" + content.length;
+  }
 
   static void answer(Context context, byte[] body, String type, String tag) {
     // Weak, because the body may be compressed on its way.

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
 
 /**
- * The page: files of known types under {@code /ui} on the class path. Tags are made from the
- * content, because files in a reproducible jar all have one date. Thread-safe.
+ * A page: files of known types in a directory of the class path. Tags are made from the content,
+ * because files in a reproducible jar all have one date. Thread-safe.
  */
 final class StaticUi {
   private static final Pattern PATH = Pattern.compile("(?:\\w[\\w.-]*/)*\\w[\\w.-]*\\.(\\w+)");
+  private static final int LONGEST = 200;
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -31,7 +31,13 @@ final class StaticUi {
           "woff2", "font/woff2",
           "txt", "text/plain; charset=utf-8");
 
+  private final String directory;
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+  /** The files of that directory, for example {@code /ui/}. */
+  StaticUi(String directory) {
+    this.directory = directory;
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes that nobody compares
   private record Page(byte[] content, String type, String tag) {}
@@ -63,25 +69,20 @@ final class StaticUi {
     return page;
   }
 
-  private static Optional<Page> read(String path) {
-    var name = PATH.matcher(path);
+  private Optional<Page> read(String path) {
+    // A regular expression takes stack for every directory of a path.
+    var name = PATH.matcher(path.length() > LONGEST ? "" : path);
     if (!name.matches() || !TYPES.containsKey(name.group(1))) {
       return Optional.empty();
     }
-    try (InputStream in = StaticUi.class.getResourceAsStream("/ui/" + path)) {
+    try (InputStream in = StaticUi.class.getResourceAsStream(directory + path)) {
       if (in == null) {
         return Optional.empty();
       }
       byte[] content = in.readAllBytes();
-      CRC32C sum = new CRC32C();
-      sum.update(content);
-      return Optional.of(
-          new Page(
-              content,
-              TYPES.get(name.group(1)),
-              Long.toHexString(sum.getValue()) + "-" + content.length));
+      return Optional.of(new Page(content, TYPES.get(name.group(1)), Conditional.tag(content)));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read /ui/" + path + " from the class path", e);
+      throw new UncheckedIOException("Cannot read " + directory + path + " from the class path", e);
     }
   }
 }
