@@ -40,11 +40,11 @@ class ViewGoneIT {
               AnswerCache.NONE,
               new SimpleMeterRegistry(),
               java.time.Clock.systemUTC());
-      Served served = answers.answer(Asks.series("market:DAX:close", Map.of()));
+      Served served = answers.answer(Asks.SERIES.ask(Map.of("id", "market:DAX:close"), Map.of()));
 
       assertThat(new String(served.body(), StandardCharsets.UTF_8))
           .contains("\"view\":{\"id\":" + third);
-      Served list = answers.answer(Asks.list(Map.of("kind", List.of("market"))));
+      Served list = answers.answer(Asks.LIST.ask(Map.of(), Map.of("kind", List.of("market"))));
       assertThat(new String(list.body(), StandardCharsets.UTF_8)).contains("\"total\":2");
     }
   }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Every address where something can be asked; a parameter that is wrong is refused by name. */
 public final class Asks {
-  private static final Address LIST =
+  /** What is asked at {@code /series}. */
+  public static final Address LIST =
       address(
           "/api/v1/series",
           "SeriesList",
@@ -18,7 +18,9 @@ public final class Asks {
           SeriesListAsk.PARAMETERS,
           SeriesListAsk::of,
           SeriesListAsk.schema());
-  private static final Address SERIES =
+
+  /** What is asked at {@code /series/{id}}. */
+  public static final Address SERIES =
       new Address(
           "/api/v1/series/{id}",
           "Series",
@@ -27,7 +29,9 @@ public final class Asks {
           SeriesAsk.PARAMETERS,
           SeriesAsk::of,
           SeriesAsk.schema());
-  private static final Address CORRELATION =
+
+  /** What is asked at {@code /correlation}. */
+  public static final Address CORRELATION =
       address(
           "/api/v1/correlation",
           "Correlation",
@@ -35,7 +39,9 @@ public final class Asks {
           CorrelationAsk.PARAMETERS,
           CorrelationAsk::of,
           CorrelationAsk.schema());
-  private static final Address PROFILE =
+
+  /** What is asked at {@code /correlation/profile}. */
+  public static final Address PROFILE =
       address(
           "/api/v1/correlation/profile",
           "Profile",
@@ -43,7 +49,9 @@ public final class Asks {
           ProfileAsk.PARAMETERS,
           ProfileAsk::of,
           ProfileAsk.schema());
-  private static final Address ROLLING =
+
+  /** What is asked at {@code /correlation/rolling}. */
+  public static final Address ROLLING =
       address(
           "/api/v1/correlation/rolling",
           "Rolling",
@@ -51,7 +59,9 @@ public final class Asks {
           RollingAsk.PARAMETERS,
           RollingAsk::of,
           RollingAsk.schema());
-  private static final Address SCATTER =
+
+  /** What is asked at {@code /correlation/scatter}. */
+  public static final Address SCATTER =
       address(
           "/api/v1/correlation/scatter",
           "Scatter",
@@ -59,7 +69,9 @@ public final class Asks {
           ScatterAsk.PARAMETERS,
           ScatterAsk::of,
           ScatterAsk.schema());
-  private static final Address MATRIX =
+
+  /** What is asked at {@code /correlation/matrix}. */
+  public static final Address MATRIX =
       address(
           "/api/v1/correlation/matrix",
           "Matrix",
@@ -67,7 +79,9 @@ public final class Asks {
           MatrixAsk.PARAMETERS,
           MatrixAsk::of,
           MatrixAsk.schema());
-  private static final Address TOP =
+
+  /** What is asked at {@code /correlation/top}. */
+  public static final Address TOP =
       address(
           "/api/v1/correlation/top",
           "Top",
@@ -76,7 +90,8 @@ public final class Asks {
           TopAsk::of,
           TopAsk.schema());
 
-  private static final Address COUNTRIES =
+  /** What is asked at {@code /countries}. */
+  public static final Address COUNTRIES =
       address(
           "/api/v1/countries",
           "Countries",
@@ -106,50 +121,5 @@ public final class Asks {
         query,
         (none, parameters) -> reader.apply(parameters),
         schema);
-  }
-
-  /** {@code /api/v1/correlation}. */
-  public static Ask correlation(Map<String, List<String>> query) {
-    return CORRELATION.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/correlation/profile}. */
-  public static Ask profile(Map<String, List<String>> query) {
-    return PROFILE.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/correlation/top}. */
-  public static Ask top(Map<String, List<String>> query) {
-    return TOP.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/correlation/rolling}. */
-  public static Ask rolling(Map<String, List<String>> query) {
-    return ROLLING.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/correlation/scatter}. */
-  public static Ask scatter(Map<String, List<String>> query) {
-    return SCATTER.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/correlation/matrix}. */
-  public static Ask matrix(Map<String, List<String>> query) {
-    return MATRIX.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/series}. */
-  public static Ask list(Map<String, List<String>> query) {
-    return LIST.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/countries}. */
-  public static Ask countries(Map<String, List<String>> query) {
-    return COUNTRIES.ask(Map.of(), query);
-  }
-
-  /** {@code /api/v1/series/{id}}. */
-  public static Ask series(String id, Map<String, List<String>> query) {
-    return SERIES.ask(Map.of(SeriesAsk.ID.name(), id), query);
   }
 }

@@ -88,6 +88,11 @@ public final class Document {
     return document;
   }
 
+  /** Every address that it tells of. */
+  public static List<String> paths() {
+    return operations().map(Operation::path).toList();
+  }
+
   private static Stream<Operation> operations() {
     return Stream.concat(Asks.ALL.stream().map(Operation::of), OTHERS.stream());
   }

@@ -141,7 +141,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void status(Context context) {
-    new Parameters(context.queryParamMap(), List.of());
+    Parameters.of(context.queryParamMap(), List.of());
     context
         .header("Cache-Control", "no-store")
         .contentType(JSON)

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 
 /** The API's document, and Swagger UI, which shows it to people. */
 final class DocsRoutes {
-  private static final String PAGE = "/api/docs";
+  static final String PAGE = "/api/docs";
 
   private DocsRoutes() {}
 
@@ -34,7 +34,7 @@ final class DocsRoutes {
   }
 
   private static void document(Context context, byte[] document, String tag) {
-    new Parameters(context.queryParamMap(), List.of());
+    Parameters.of(context.queryParamMap(), List.of());
     Conditional.answer(context, document, "application/json", tag);
   }
 }

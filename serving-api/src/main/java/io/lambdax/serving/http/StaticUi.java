@@ -1,6 +1,7 @@
 package io.lambdax.serving.http;
 
 import io.javalin.http.Context;
+import io.lambdax.serving.contract.Document;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
 import java.io.IOException;
@@ -53,10 +54,8 @@ final class StaticUi {
         "not-found",
         "Not found",
         404,
-        "There is nothing at '%s'; the API is at /api/v1/series, /series/{id}, /countries,"
-                .formatted(context.path())
-            + " /correlation (with /profile, /rolling, /scatter, /matrix and /top below it), /status"
-            + " and /events");
+        "There is nothing at '%s'; the API is at %s, and described at %s"
+            .formatted(context.path(), String.join(", ", Document.paths()), DocsRoutes.PAGE));
   }
 
   private Optional<Page> find(String path) {

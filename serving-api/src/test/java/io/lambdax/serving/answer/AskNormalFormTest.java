@@ -46,8 +46,10 @@ class AskNormalFormTest {
       @ForAll @IntRange(min = -3, max = 3) int lag,
       @ForAll @IntRange(min = 0, max = 3) int window,
       @ForAll Random random) {
-    assertThat(Asks.correlation(query(question(lag, window, true), random)).toString())
-        .isEqualTo(Asks.correlation(query(question(lag, window, false), random)).toString());
+    assertThat(
+            Asks.CORRELATION.ask(Map.of(), query(question(lag, window, true), random)).toString())
+        .isEqualTo(
+            Asks.CORRELATION.ask(Map.of(), query(question(lag, window, false), random)).toString());
   }
 
   @Property
@@ -56,18 +58,21 @@ class AskNormalFormTest {
       @ForAll @IntRange(min = -3, max = 3) int otherLag,
       @ForAll @IntRange(min = 0, max = 3) int window,
       @ForAll Random random) {
-    String one = Asks.correlation(query(question(lag, window, true), random)).toString();
-    String other = Asks.correlation(query(question(otherLag, 0, true), random)).toString();
+    String one =
+        Asks.CORRELATION.ask(Map.of(), query(question(lag, window, true), random)).toString();
+    String other =
+        Asks.CORRELATION.ask(Map.of(), query(question(otherLag, 0, true), random)).toString();
     assertThat(one.equals(other)).isEqualTo(lag == otherLag && window == 0);
     Map<String, String> profile = question(0, window, false);
-    assertThat(Asks.profile(query(profile, random)).toString()).isNotEqualTo(one);
+    assertThat(Asks.PROFILE.ask(Map.of(), query(profile, random)).toString()).isNotEqualTo(one);
   }
 
   @Property
   void freeText_cannotImitateAnotherAsk(@ForAll @IntRange(min = 1, max = 9) int limit) {
-    String plain = Asks.list(Map.of("limit", List.of("" + limit))).toString();
+    String plain = Asks.LIST.ask(Map.of(), Map.of("limit", List.of("" + limit))).toString();
     String forged =
-        Asks.list(Map.of("text", List.of("x], limit=" + limit + ", text=Optional.empty]")))
+        Asks.LIST
+            .ask(Map.of(), Map.of("text", List.of("x], limit=" + limit + ", text=Optional.empty]")))
             .toString();
     assertThat(forged).isNotEqualTo(plain);
   }

@@ -20,7 +20,7 @@ class CsvTest {
     for (int i = 0; i < sources; i++) {
       stale.add("quélle-" + i);
     }
-    Ask ask = Asks.countries(Map.of());
+    Ask ask = Asks.COUNTRIES.ask(Map.of(), Map.of());
     return Csv.of(
         ask, new Served(Outcome.HIT, Json.bytes(json), "tag", MatrixAskTest.moment(1, 1)));
   }

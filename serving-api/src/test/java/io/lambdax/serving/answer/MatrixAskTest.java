@@ -54,7 +54,7 @@ class MatrixAskTest {
         new java.util.HashMap<>(
             Map.of("x", List.of("market:*:close"), "y", List.of("health:*:cases")));
     more.forEach((name, value) -> query.put(name, List.of(value)));
-    return Asks.matrix(query);
+    return Asks.MATRIX.ask(Map.of(), query);
   }
 
   @Test

@@ -19,7 +19,8 @@ class RollingAskTest {
 
   private static RollingAsk ask(int step) {
     return (RollingAsk)
-        Asks.rolling(
+        Asks.ROLLING.ask(
+            Map.of(),
             Map.of(
                 "x", List.of("market:DAX:close"),
                 "y", List.of("health:DEU:cases"),

@@ -8,6 +8,7 @@ import io.lambdax.serving.answer.Address;
 import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ class DocumentTest {
                 + " change, renew it and commit it: "
                 + RENEW)
         .isEqualTo(now);
+  }
+
+  @Test
+  void document_isOpenApi() {
+    assertThat(new OpenAPIV3Parser().readContents(Document.make().toString()).getMessages())
+        .isEmpty();
   }
 
   static Stream<Address> addresses() {
