@@ -81,7 +81,7 @@ class LogIT {
       assertThat(line.getLoggerName()).isEqualTo("io.lambdax.serving.access");
       assertThat(pairs(line))
           .matches(
-              "client=127\\.0\\.0\\.1 method=GET address=\\S*"
+              "client=127\\.0\\.0\\.1 method=GET address="
                   + "/api/v1/correlation\\?x=market:DAX:close&y=health:DEU:cases status=200"
                   + " bytes=\\d+ millis=\\d+ cache=off");
       assertThat(pairs(of("second").get(0))).contains("/nothing?a=%22b status=404");

@@ -21,7 +21,6 @@ public final class AccessLog implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
-    String uri = Objects.toString(request.getHttpURI(), "-");
     String path = Objects.toString(request.getRequestURI(), "-");
     if (path.equals("/healthz") || path.equals("/readyz") || path.equals("/metrics")) {
       return;
@@ -31,7 +30,7 @@ public final class AccessLog implements RequestLog {
       log.atInfo()
           .addKeyValue("client", Marks.client(request))
           .addKeyValue("method", request.getMethod())
-          .addKeyValue("address", visible(uri))
+          .addKeyValue("address", visible(asked(request)))
           .addKeyValue("status", response.getCommittedMetaData().getStatus())
           .addKeyValue("bytes", response.getHttpChannel().getBytesWritten())
           .addKeyValue("millis", System.currentTimeMillis() - request.getTimeStamp())
@@ -40,6 +39,12 @@ public final class AccessLog implements RequestLog {
     } finally {
       MDC.remove(RequestId.MDC);
     }
+  }
+
+  private static String asked(Request request) {
+    return request.getHttpURI() == null
+        ? "-"
+        : Objects.toString(request.getHttpURI().getPathQuery(), "-");
   }
 
   /** One line of ASCII, whatever was asked. */

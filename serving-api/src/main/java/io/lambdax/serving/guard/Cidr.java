@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param bits how many leading bits all its addresses share
  */
 record Cidr(InetAddress network, int bits) {
+  private static final int LONGEST = "0000:0000:0000:0000:0000:ffff:255.255.255.255".length();
   private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -48,7 +49,7 @@ record Cidr(InetAddress network, int bits) {
 
   /** An address that is written out; names are none. */
   static Optional<InetAddress> address(String text) {
-    if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
+    if (text.length() > LONGEST || (!V4.matcher(text).matches() && !V6.matcher(text).matches())) {
       return Optional.empty();
     }
     try {

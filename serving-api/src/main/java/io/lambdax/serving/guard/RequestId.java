@@ -1,5 +1,6 @@
 package io.lambdax.serving.guard;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,6 @@ final class RequestId {
   static String of(String given) {
     return given != null && SANE.matcher(given).matches()
         ? given
-        : "%016x".formatted(ThreadLocalRandom.current().nextLong());
+        : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }

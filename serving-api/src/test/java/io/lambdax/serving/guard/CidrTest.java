@@ -48,5 +48,6 @@ class CidrTest {
     assertThat(Cidr.address("localhost")).isEmpty();
     assertThat(Cidr.address("256.1.1.1")).isEmpty();
     assertThat(Cidr.address("")).isEmpty();
+    assertThat(Cidr.address(":".repeat(8_000))).isEmpty();
   }
 }
