@@ -50,7 +50,11 @@ class PartSettingsTest {
           "speed-layer",
           List.of("io.lambdax.speed.SpeedConfig", LOG, MYSQL, CORRELATE, HTTP),
           "serving-api",
-          List.of("io.lambdax.serving.ServingConfig", MYSQL, HTTP));
+          List.of(
+              "io.lambdax.serving.ServingConfig",
+              "io.lambdax.serving.http.Connections",
+              MYSQL,
+              HTTP));
 
   @TempDir Path root;
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,37 @@ class SecretTest {
     JsonNode secret = Chart.render(Variant.DEFAULT).one("Secret", "lambdax-mysql");
     assertThat(secret.at("/metadata/annotations").path("helm.sh/resource-policy").asText())
         .isEqualTo("keep");
+  }
+
+  @Test
+  void keysOfTheApi_comeFromASecretMadeByHand_andPrometheusBringsOne() {
+    Variant monitored = Variant.DEFAULT.with("monitoring: {serviceMonitor: true}");
+    Rendered open = Chart.render(monitored);
+    assertThat(open.environment(servingApi(open))).doesNotContainKey("LAMBDAX_SERVING_API_KEYS");
+    assertThat(monitored(open).has("authorization")).isFalse();
+
+    Rendered kept =
+        Chart.render(
+            Variant.DEFAULT.with(
+                "{monitoring: {serviceMonitor: true}, servingApi: {apiKeysSecret: api-keys}}"));
+    JsonNode keys =
+        StreamSupport.stream(servingApi(kept).path("env").spliterator(), false)
+            .filter(env -> env.path("name").asText().equals("LAMBDAX_SERVING_API_KEYS"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(keys.at("/valueFrom/secretKeyRef/name").asText()).isEqualTo("api-keys");
+    assertThat(keys.at("/valueFrom/secretKeyRef/key").asText()).isEqualTo("keys");
+    JsonNode credentials = monitored(kept).at("/authorization/credentials");
+    assertThat(credentials.path("name").asText()).isEqualTo("api-keys");
+    assertThat(credentials.path("key").asText()).isEqualTo("metrics");
+  }
+
+  private static JsonNode servingApi(Rendered rendered) {
+    return rendered.workload("serving-api").containers().get(0);
+  }
+
+  private static JsonNode monitored(Rendered rendered) {
+    return rendered.of("ServiceMonitor").get(0).at("/spec/endpoints/0");
   }
 
   private static Map<String, String> passwords() {

@@ -29,7 +29,11 @@ record Variant(String name, List<String> files, String values) {
         settings: {LAMBDAX_SPEED_GROUP: lambdax-speed-layer}
         autoscaling: {enabled: true}
       servingApi:
-        settings: {LAMBDAX_SERVING_STREAMS: "20"}
+        settings:
+          LAMBDAX_SERVING_STREAMS: "20"
+          LAMBDAX_SERVING_TRUSTED_PROXIES: "10.0.0.0/8"
+          LAMBDAX_SERVING_RATE: "50"
+        apiKeysSecret: api-keys
         autoscaling: {enabled: true}
         ingress:
           enabled: true
