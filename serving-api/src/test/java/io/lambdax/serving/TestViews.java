@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lambdax.core.kernel.PlainKernel;
 import io.lambdax.core.kernel.Summaries;
 import io.lambdax.core.kernel.Summary;
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
@@ -17,6 +18,7 @@ import io.lambdax.store.view.ViewSwitch;
 import io.lambdax.store.view.ViewWriter;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -86,11 +89,43 @@ final class TestViews {
         values.entrySet().stream()
             .map(entry -> new ViewWriter.Row(entry.getKey(), "test", entry.getValue()))
             .toList());
+    writer.history(view, histories(version), published(version));
     writer.summaries(view, FAMILY, summaries(values));
     LocalDate last = FIRST.plusDays(DAYS - 1);
     writer.complete(view, writer.count(view), Optional.of(last), Optional.of(last));
     assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
     return view;
+  }
+
+  /** When each version up to that one was: daily at noon. */
+  static SortedMap<Long, Instant> published(long version) {
+    SortedMap<Long, Instant> published = new TreeMap<>();
+    for (long v = 1; v <= version; v++) {
+      published.put(v, Instant.parse("2020-07-20T12:00:00Z").plus(Duration.ofDays(v)));
+    }
+    return published;
+  }
+
+  /** Each version said something else of every day. */
+  private static Map<SeriesId, History> histories(long version) {
+    Map<SeriesId, History> histories = new TreeMap<>();
+    for (SeriesId id : values(1).keySet()) {
+      int size = Math.toIntExact(DAYS * version);
+      int[] days = new int[size];
+      long[] versions = new long[size];
+      double[] said = new double[size];
+      for (int v = 1; v <= version; v++) {
+        Series series = values(v).get(id);
+        for (int day = 0; day < DAYS; day++) {
+          int i = Math.toIntExact(day * version + v - 1);
+          days[i] = series.day(day);
+          versions[i] = v;
+          said[i] = series.value(day);
+        }
+      }
+      histories.put(id, History.of(days, versions, said));
+    }
+    return histories;
   }
 
   static List<RankedSummary> summaries(Map<SeriesId, Series> values) {

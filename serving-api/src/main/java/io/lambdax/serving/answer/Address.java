@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param name what the document calls its answer, for example {@code Profile}
  * @param summary what can be asked there, in a line
  * @param inPath the parameter of the path, if it has one
- * @param query the parameters of the query, to which the format is added
+ * @param query the parameters of the query, to which the format is added unless it is there
  * @param reader makes the ask of the parameter of the path ("" without one) and the others
  * @param schema of the answer; not to be changed
  */
@@ -35,7 +35,10 @@ public record Address(
 
   /** Every answer can be written as JSON or as a table. */
   public Address {
-    query = Stream.<Parameter<?>>concat(query.stream(), Stream.of(Format.PARAMETER)).toList();
+    query =
+        Stream.<Parameter<?>>concat(query.stream(), Stream.of(Format.PARAMETER))
+            .distinct()
+            .toList();
   }
 
   /** Whether it is answered page by page, each bound to the list that the first was of. */

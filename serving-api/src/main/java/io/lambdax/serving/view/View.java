@@ -7,6 +7,7 @@ import io.lambdax.serving.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -35,17 +36,44 @@ public record View(Moment moment, Map<SeriesId, Series> values, ViewRows rows) {
    * @throws ProblemException if there is no such series
    */
   public Series values(String parameter, SeriesId id) {
-    return Optional.ofNullable(values.get(id))
-        .orElseThrow(
-            () -> {
-              List<String> near = directory().near(id);
-              String expected =
-                  near.isEmpty()
-                      ? "a series of view " + moment.batch().id() + ", which has none of that kind"
-                      : "one of those at /api/v1/series, such as " + String.join(", ", near);
-              return new ProblemException(
-                  Problem.unknownSeries(parameter, id.toString(), expected));
-            });
+    return Optional.ofNullable(values.get(id)).orElseThrow(() -> unknown(parameter, id));
+  }
+
+  /** The problem of a series that is not there, or was not yet. */
+  ProblemException unknown(String parameter, SeriesId id) {
+    return new ProblemException(Problem.unknownSeries(parameter, id.toString(), expected(id)));
+  }
+
+  private String expected(SeriesId id) {
+    if (directory().has(id)) {
+      return "a series that had values then, as this one has later";
+    }
+    List<String> near = directory().near(id);
+    return near.isEmpty()
+        ? "a series of view " + moment.batch().id() + ", which has none of that kind"
+        : "one of those at /api/v1/series, such as " + String.join(", ", near);
+  }
+
+  /**
+   * The same with the values that those series had then.
+   *
+   * @param parameter what the client called the time, for the problem
+   * @throws ProblemException if nothing was known by then or that version is not there, or what was
+   *     known only the next batch tells
+   */
+  public Then asOf(String parameter, AsOf asOf, Set<SeriesId> ids) {
+    return Then.of(parameter, asOf, this, ids);
+  }
+
+  /**
+   * All that was said of the days of a series that changed after they were first published, by day
+   * and version.
+   *
+   * @param parameter what the client called the series, for the problem
+   * @throws ProblemException if there is no such series
+   */
+  public List<Statement> revised(String parameter, SeriesId id) {
+    return read(handle -> Statement.ofRevisedDays(handle, this, parameter, id));
   }
 
   /** The first pairs of a family, as of the moment or later. */

@@ -1,0 +1,164 @@
+package io.lambdax.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import io.lambdax.core.correlation.Method;
+import io.lambdax.core.question.Pairing;
+import io.lambdax.core.question.Range;
+import io.lambdax.core.series.Series;
+import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.transform.Transform;
+import io.lambdax.local.services.TestServices;
+import io.lambdax.store.view.Database;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers from what was known at a version: three of the batch's, the realtime view's above. */
+class KnownIT {
+  private static final SeriesId DAX = TestViews.DAX;
+  private static final SeriesId DEU = TestViews.DEU;
+  private static final String PAIR =
+      "x=market:DAX:close&y=health:DEU:cases&xTransform=return&lag=3";
+  private static final String ASK = "/api/v1/correlation?" + PAIR;
+
+  private Database database;
+  private TestRealtime realtime;
+  private TestApi api;
+
+  @BeforeEach
+  void start() throws Exception {
+    Config config =
+        TestApi.config(TestServices.mariaDb(), "lambdax_known", TestServices.memcached().servers());
+    database = TestApi.database(config);
+    new TestViews(database).publish(3);
+    realtime = new TestRealtime(database, 3);
+    api = new TestApi(config);
+    await().until(() -> api.status("/readyz") == 200);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "2, 2",
+    "3, 3",
+    "2020-07-21, 1",
+    "2020-07-22T11:59:59Z, 1",
+    "2020-07-22T12:00:00Z, 2",
+    "2020-07-22, 2",
+    "2026-01-01, 3"
+  })
+  void theAnswerIsOfWhatWasKnownThen_andSaysSo(String asOf, long version) throws Exception {
+    JsonNode json = get(ASK + "&asOf=" + asOf);
+    assertThat(json.get("r").asDouble())
+        .isCloseTo(r(TestViews.values(version).get(DEU), version), within(1e-12));
+    assertThat(json.get("asOf").get("version").asLong()).isEqualTo(version);
+    assertThat(json.get("asOf").get("publishedAt").asText())
+        .isEqualTo(TestViews.published(version).get(version).toString());
+    assertThat(json.get("version").asLong()).isEqualTo(3);
+    assertThat(get(ASK).has("asOf")).isFalse();
+  }
+
+  @Test
+  void everyQuestionAboutValues_canBeAskedOfThen() throws Exception {
+    for (String what : new String[] {"profile", "rolling", "scatter"}) {
+      String path = "/api/v1/correlation/" + what + "?" + PAIR.replace("&lag=3", "");
+      JsonNode then = get(path + "&asOf=1");
+      assertThat(then.get("asOf").get("version").asLong()).isEqualTo(1);
+      assertThat(then).isNotEqualTo(get(path + "&asOf=2"));
+    }
+    JsonNode points = get("/api/v1/series/health:DEU:cases?asOf=1").get("points");
+    Series known = TestViews.values(1).get(DEU);
+    assertThat(points.size()).isEqualTo(known.size());
+    assertThat(points.get(7).get(1).asDouble()).isEqualTo(known.value(7));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4                    | a version from 1 to 3, or a time after 2020-07-21T12:00:00Z",
+        "2020-07-20           | a version from 1 to 3, or a time after 2020-07-21T12:00:00Z",
+        "0                    | a version, a day or a time in UTC",
+        "-1                   | a version, a day or a time in UTC",
+        "2020-02-30           | a version, a day or a time in UTC",
+        "2020-07-22T12:00:00  | a version, a day or a time in UTC",
+        "9999999999999999999  | a version, a day or a time in UTC",
+        "yesterday            | a version, a day or a time in UTC",
+      })
+  void aTimeThatIsNone_isRefused(String asOf, String expected) throws Exception {
+    TestApi.Reply reply = api.get(ASK + "&asOf=" + asOf);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().get("parameter").asText()).isEqualTo("asOf");
+    assertThat(reply.json().get("expected").asText()).contains(expected);
+  }
+
+  @Test
+  void aboveTheBatchView_theNewestIsKnown_andWhatLiesBetweenAfterTheNextBatch() throws Exception {
+    Series newer = TestRealtime.grown(TestViews.values(3).get(DEU), 2);
+    realtime.values(5, Map.of(DEU, newer));
+    await().until(() -> get(ASK).get("version").asLong() == 5);
+    JsonNode now = get(ASK + "&asOf=5");
+    assertThat(now.get("r").asDouble()).isCloseTo(r(newer, 3), within(1e-12));
+    assertThat(now.get("asOf").get("publishedAt").isNull()).isTrue();
+    assertThat(get(ASK + "&asOf=3").get("r").asDouble())
+        .isCloseTo(r(TestViews.values(3).get(DEU), 3), within(1e-12));
+
+    TestApi.Reply between = api.get(ASK + "&asOf=4");
+    assertThat(between.status()).isEqualTo(503);
+    assertThat(between.header("Retry-After")).isNotEmpty();
+    assertThat(between.json().get("detail").asText())
+        .contains("health:DEU:cases has facts of version 5", "next batch");
+    assertThat(get(ASK.replace("DEU", "FRA") + "&asOf=4").get("r").isNumber()).isTrue();
+  }
+
+  @Test
+  void revisions_areAllThatWasSaidOfTheDaysThatChanged() throws Exception {
+    String path = "/api/v1/series/health:DEU:cases/revisions";
+    JsonNode rows = get(path + "?from=2020-01-02&to=2020-01-03").get("revisions");
+    assertThat(rows.size()).isEqualTo(2 * 3);
+    for (int i = 0; i < rows.size(); i++) {
+      int version = i % 3 + 1;
+      JsonNode row = rows.get(i);
+      assertThat(row.get("day").asText()).isEqualTo(i < 3 ? "2020-01-02" : "2020-01-03");
+      assertThat(row.get("version").asInt()).isEqualTo(version);
+      assertThat(row.get("publishedAt").asText())
+          .isEqualTo(TestViews.published(3).get((long) version).toString());
+      assertThat(row.get("value").asDouble())
+          .isEqualTo(TestViews.values(version).get(DEU).value(i < 3 ? 1 : 2));
+    }
+    assertThat(get(path).get("revisions").size()).isEqualTo(200 * 3);
+    assertThat(api.status("/api/v1/series/health:XYZ:cases/revisions")).isEqualTo(404);
+  }
+
+  private JsonNode get(String path) throws Exception {
+    TestApi.Reply reply = api.get(path);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json();
+  }
+
+  private static double r(Series cases, long version) {
+    return new Pairing(
+            TestViews.values(version).get(DAX),
+            cases,
+            Transform.RETURN,
+            Transform.LEVEL,
+            Range.all())
+        .answer(3, Method.PEARSON)
+        .r()
+        .orElseThrow();
+  }
+}
