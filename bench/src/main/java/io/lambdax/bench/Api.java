@@ -17,7 +17,8 @@ import java.util.StringJoiner;
 /** Asks the serving API with the keys of an oracle's question. */
 final class Api {
   private static final List<String> KEYS =
-      List.of("x", "y", "xTransform", "yTransform", "lag", "method", "from", "to", "window");
+      List.of(
+          "x", "y", "xTransform", "yTransform", "lag", "method", "from", "to", "window", "asOf");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();

@@ -2,6 +2,7 @@ package io.lambdax.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,11 @@ public final class AskOracle implements Callable<Integer> {
   @Option(names = "--x", description = "only the questions on that market series")
   private Optional<String> x = Optional.empty();
 
+  @Option(
+      names = "--as-of-publication",
+      description = "ask what was known on the day of the publication that a question is on")
+  private boolean asOfPublication;
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "answers, *.jsonl.gz")
   private List<Path> files;
 
@@ -60,7 +66,7 @@ public final class AskOracle implements Callable<Integer> {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           JsonNode answer = new ObjectMapper().readTree(line);
           if (isOf(published, answer, "published") && isOf(x, answer, "x")) {
-            ask(api, answer, agreement);
+            ask(api, asOfPublication ? asOf(answer) : answer, agreement);
           }
         }
       }
@@ -73,6 +79,10 @@ public final class AskOracle implements Callable<Integer> {
 
   private static boolean isOf(Optional<String> wanted, JsonNode question, String key) {
     return wanted.isEmpty() || wanted.get().equals(question.path(key).asText());
+  }
+
+  private static JsonNode asOf(JsonNode question) {
+    return ((ObjectNode) question).set("asOf", question.get("published"));
   }
 
   private static void ask(Api api, JsonNode want, Agreement agreement)

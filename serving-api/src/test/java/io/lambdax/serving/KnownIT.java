@@ -140,6 +140,9 @@ class KnownIT {
       assertThat(row.get("value").asDouble())
           .isEqualTo(TestViews.values(version).get(DEU).value(i < 3 ? 1 : 2));
     }
+    assertThat(api.get(path + "?to=2020-01-01&format=csv").text().lines())
+        .hasSize(4)
+        .startsWith("day,version,publishedAt,value");
     assertThat(get(path).get("revisions").size()).isEqualTo(200 * 3);
     assertThat(api.status("/api/v1/series/health:XYZ:cases/revisions")).isEqualTo(404);
   }

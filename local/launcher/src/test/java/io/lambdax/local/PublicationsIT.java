@@ -24,8 +24,9 @@ import picocli.CommandLine;
 
 /**
  * ECDC's 41 daily publications of spring 2020, one after the other, while the batch runs four times
- * only and somebody goes back to an earlier view. After each the answers are the oracle's. With the
- * DAX alone; in a soak with its 29 members too, which takes eight minutes.
+ * only and somebody goes back to an earlier view. After each the answers are the oracle's, and in
+ * the end again for each as of its day. With the DAX alone; in a soak with its 29 members too,
+ * which takes eight minutes.
  */
 class PublicationsIT {
   private static final boolean SOAK = Integer.getInteger("lambdax.soak", 1) > 1;
@@ -118,6 +119,9 @@ class PublicationsIT {
       assertThat(reader.answers()).isGreaterThan(10L * files.size());
     }
     assertThat(status().at("/view/version").asLong()).isEqualTo(first + files.size() - 1);
+    for (Path file : files) {
+      ask(file, "--as-of-publication");
+    }
   }
 
   /** The market, and dated files that appear one by one. */
@@ -188,10 +192,11 @@ class PublicationsIT {
   }
 
   /** The fifty questions on a publication, or those of them on the DAX. */
-  private void ask(Path publication) {
+  private void ask(Path publication, String... more) {
     String day = publication.getFileName().toString().replaceAll(".*published-|\\.csv\\.gz", "");
     List<String> arguments =
         new ArrayList<>(List.of("--url", "http://127.0.0.1:" + port, "--published", day));
+    arguments.addAll(List.of(more));
     if (!SOAK) {
       arguments.addAll(List.of("--x", "market:DAX:close"));
     }

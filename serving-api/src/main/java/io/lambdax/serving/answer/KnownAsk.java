@@ -91,6 +91,11 @@ record KnownAsk(Ask ask, AsOf asOf) implements Ask {
     return json;
   }
 
+  @Override
+  public Table table() {
+    return ask.table();
+  }
+
   /** The schema of an answer that may be of what was known then. */
   static ObjectNode schema(ObjectNode of) {
     Members known =

@@ -24,6 +24,8 @@ import java.util.Set;
 record RevisionsAsk(SeriesId id, Range range) implements Ask {
   static final List<Parameter<?>> PARAMETERS = FromTo.PARAMETERS;
 
+  private static final Table TABLE = Table.of("revisions", "day version publishedAt value");
+
   static RevisionsAsk of(String id, Parameters parameters) {
     return new RevisionsAsk(SeriesAsk.ID.read(id), FromTo.range(parameters));
   }
@@ -48,6 +50,11 @@ record RevisionsAsk(SeriesId id, Range range) implements Ask {
       }
     }
     return json;
+  }
+
+  @Override
+  public Table table() {
+    return TABLE;
   }
 
   /** The schema of {@link #answer}. */
