@@ -14,14 +14,13 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.Database;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers from what was known at a version: three of the batch's, the realtime view's above. */
+/** Answers from what was known at each of a batch view's three versions. */
 class KnownIT {
   private static final SeriesId DAX = TestViews.DAX;
   private static final SeriesId DEU = TestViews.DEU;
@@ -29,25 +28,22 @@ class KnownIT {
       "x=market:DAX:close&y=health:DEU:cases&xTransform=return&lag=3";
   private static final String ASK = "/api/v1/correlation?" + PAIR;
 
-  private Database database;
-  private TestRealtime realtime;
-  private TestApi api;
+  private static TestApi api;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     Config config =
         TestApi.config(TestServices.mariaDb(), "lambdax_known", TestServices.memcached().servers());
-    database = TestApi.database(config);
-    new TestViews(database).publish(3);
-    realtime = new TestRealtime(database, 3);
+    try (Database database = TestApi.database(config)) {
+      new TestViews(database).publish(3);
+    }
     api = new TestApi(config);
     await().until(() -> api.status("/readyz") == 200);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     api.close();
-    database.close();
   }
 
   @ParameterizedTest
@@ -104,25 +100,6 @@ class KnownIT {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().get("parameter").asText()).isEqualTo("asOf");
     assertThat(reply.json().get("expected").asText()).contains(expected);
-  }
-
-  @Test
-  void aboveTheBatchView_theNewestIsKnown_andWhatLiesBetweenAfterTheNextBatch() throws Exception {
-    Series newer = TestRealtime.grown(TestViews.values(3).get(DEU), 2);
-    realtime.values(5, Map.of(DEU, newer));
-    await().until(() -> get(ASK).get("version").asLong() == 5);
-    JsonNode now = get(ASK + "&asOf=5");
-    assertThat(now.get("r").asDouble()).isCloseTo(r(newer, 3), within(1e-12));
-    assertThat(now.get("asOf").get("publishedAt").isNull()).isTrue();
-    assertThat(get(ASK + "&asOf=3").get("r").asDouble())
-        .isCloseTo(r(TestViews.values(3).get(DEU), 3), within(1e-12));
-
-    TestApi.Reply between = api.get(ASK + "&asOf=4");
-    assertThat(between.status()).isEqualTo(503);
-    assertThat(between.header("Retry-After")).isNotEmpty();
-    assertThat(between.json().get("detail").asText())
-        .contains("health:DEU:cases has facts of version 5", "next batch");
-    assertThat(get(ASK.replace("DEU", "FRA") + "&asOf=4").get("r").isNumber()).isTrue();
   }
 
   @Test

@@ -120,6 +120,25 @@ class RealtimeIT {
   }
 
   @Test
+  void asOf_theNewestVersionIsKnown_andWhatLiesBetweenAfterTheNextBatch() throws Exception {
+    double before = api.get(ASK).json().get("r").asDouble();
+    change(3, DEU, TestRealtime.grown(truth.get(DEU), 2));
+    awaitVersion(ASK, 3);
+    JsonNode now = api.get(ASK + "&asOf=3").json();
+    assertThat(now.get("r").asDouble()).isEqualTo(r(DAX, DEU)).isNotEqualTo(before);
+    assertThat(now.get("asOf").get("version").asLong()).isEqualTo(3);
+    assertThat(now.get("asOf").get("publishedAt").isNull()).isTrue();
+    assertThat(api.get(ASK + "&asOf=1").json().get("r").asDouble()).isEqualTo(before);
+
+    TestApi.Reply between = api.get(ASK + "&asOf=2");
+    assertThat(between.status()).isEqualTo(503);
+    assertThat(between.header("Retry-After")).isNotEmpty();
+    assertThat(between.json().get("detail").asText())
+        .contains("health:DEU:cases has facts of version 3", "next batch");
+    assertThat(api.get(FRANCE + "&asOf=2").json().get("r").isNumber()).isTrue();
+  }
+
+  @Test
   void withdrawnSeries_isNotThere_andANewOneIs() throws Exception {
     SeriesId ita = SeriesId.parse("health:ITA:cases");
     assertThat(api.status(FRANCE)).isEqualTo(200);

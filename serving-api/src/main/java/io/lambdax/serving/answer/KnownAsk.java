@@ -39,7 +39,7 @@ record KnownAsk(Ask ask, AsOf asOf) implements Ask {
           new Form<>(
               Schema.matching(FORM),
               "a version, a day or a time in UTC, for example 17, 2020-04-01 or 2020-04-01T12:00:00Z",
-              "2020-04-01",
+              "1",
               KnownAsk::read),
           "Only the facts that were known then: up to this version, or up to the last version that"
               + " was published by the end of this day or at this time.");
@@ -55,13 +55,13 @@ record KnownAsk(Ask ask, AsOf asOf) implements Ask {
     }
     try {
       if (VERSIONS.matcher(text).matches()) {
-        return Optional.of(AsOf.version(Long.parseLong(text)));
+        return Optional.of(AsOf.version(text));
       }
       Instant end =
           DAYS.matcher(text).matches()
               ? LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
               : Instant.parse(text).plusNanos(1);
-      return Optional.of(AsOf.before(end));
+      return Optional.of(AsOf.before(text, end));
     } catch (DateTimeParseException e) {
       return Optional.empty(); // such as 2020-02-30
     }

@@ -8,10 +8,11 @@ import java.util.SortedMap;
 /**
  * When the facts were known that an answer is to be made from: exactly one of these is there.
  *
+ * @param text as the client wrote it
  * @param version the facts up to this one, inclusive
  * @param before the facts up to the last version that was published before then
  */
-public record AsOf(OptionalLong version, Optional<Instant> before) {
+public record AsOf(String text, OptionalLong version, Optional<Instant> before) {
 
   /** Refuses both and neither. */
   public AsOf {
@@ -21,13 +22,13 @@ public record AsOf(OptionalLong version, Optional<Instant> before) {
   }
 
   /** As of a version. */
-  public static AsOf version(long version) {
-    return new AsOf(OptionalLong.of(version), Optional.empty());
+  public static AsOf version(String text) {
+    return new AsOf(text, OptionalLong.of(Long.parseLong(text)), Optional.empty());
   }
 
   /** As of the last version that was published before then. */
-  public static AsOf before(Instant instant) {
-    return new AsOf(OptionalLong.empty(), Optional.of(instant));
+  public static AsOf before(String text, Instant instant) {
+    return new AsOf(text, OptionalLong.empty(), Optional.of(instant));
   }
 
   /** The version, given when each was published; empty if nothing was by then. */

@@ -80,14 +80,10 @@ public record Then(View view, long version, Optional<Instant> published) {
 
   private static ProblemException refused(
       String parameter, AsOf asOf, Moment moment, SortedMap<Long, Instant> published) {
-    String value =
-        asOf.version().isPresent()
-            ? Long.toString(asOf.version().getAsLong())
-            : "before " + asOf.before().map(Instant::toString).orElse("");
     return new ProblemException(
         Problem.badParameter(
             parameter,
-            value,
+            asOf.text(),
             "a version from %d to %d, or a time after %s, when the first was published"
                 .formatted(
                     published.firstKey(),
