@@ -24,13 +24,13 @@ public final class Asks {
   public static final Address SERIES =
       known(
           new Address(
-          "/api/v1/series/{id}",
-          "Series",
-          "The values of one series, transformed as a whole and then cut to the days asked for.",
-          Optional.of(SeriesAsk.ID),
-          SeriesAsk.PARAMETERS,
-          SeriesAsk::of,
-          SeriesAsk.schema()));
+              "/api/v1/series/{id}",
+              "Series",
+              "The values of one series, transformed as a whole and then cut to the days asked for.",
+              Optional.of(SeriesAsk.ID),
+              SeriesAsk.PARAMETERS,
+              SeriesAsk::of,
+              SeriesAsk.schema()));
 
   /** What is asked at {@code /series/{id}/revisions}. */
   public static final Address REVISIONS =
@@ -47,45 +47,45 @@ public final class Asks {
   public static final Address CORRELATION =
       known(
           address(
-          "/api/v1/correlation",
-          "Correlation",
-          "The correlation of one pair at one lag, and how far to trust it.",
-          CorrelationAsk.PARAMETERS,
-          CorrelationAsk::of,
-          CorrelationAsk.schema()));
+              "/api/v1/correlation",
+              "Correlation",
+              "The correlation of one pair at one lag, and how far to trust it.",
+              CorrelationAsk.PARAMETERS,
+              CorrelationAsk::of,
+              CorrelationAsk.schema()));
 
   /** What is asked at {@code /correlation/profile}. */
   public static final Address PROFILE =
       known(
           address(
-          "/api/v1/correlation/profile",
-          "Profile",
-          "The correlation of one pair at every lag from one to another, and the best of them.",
-          ProfileAsk.PARAMETERS,
-          ProfileAsk::of,
-          ProfileAsk.schema()));
+              "/api/v1/correlation/profile",
+              "Profile",
+              "The correlation of one pair at every lag from one to another, and the best of them.",
+              ProfileAsk.PARAMETERS,
+              ProfileAsk::of,
+              ProfileAsk.schema()));
 
   /** What is asked at {@code /correlation/rolling}. */
   public static final Address ROLLING =
       known(
           address(
-          "/api/v1/correlation/rolling",
-          "Rolling",
-          "The correlation of one pair at one lag in windows of equally many days.",
-          RollingAsk.PARAMETERS,
-          RollingAsk::of,
-          RollingAsk.schema()));
+              "/api/v1/correlation/rolling",
+              "Rolling",
+              "The correlation of one pair at one lag in windows of equally many days.",
+              RollingAsk.PARAMETERS,
+              RollingAsk::of,
+              RollingAsk.schema()));
 
   /** What is asked at {@code /correlation/scatter}. */
   public static final Address SCATTER =
       known(
           address(
-          "/api/v1/correlation/scatter",
-          "Scatter",
-          "The points that the correlation of one pair is made of, and the line through them.",
-          ScatterAsk.PARAMETERS,
-          ScatterAsk::of,
-          ScatterAsk.schema()));
+              "/api/v1/correlation/scatter",
+              "Scatter",
+              "The points that the correlation of one pair is made of, and the line through them.",
+              ScatterAsk.PARAMETERS,
+              ScatterAsk::of,
+              ScatterAsk.schema()));
 
   /** What is asked at {@code /correlation/matrix}. */
   public static final Address MATRIX =
