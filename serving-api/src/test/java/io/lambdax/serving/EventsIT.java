@@ -9,6 +9,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.lambdax.core.series.Series;
 import io.lambdax.local.services.TestServices;
+import io.lambdax.serving.contract.Document;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.ViewSwitch;
 import java.io.BufferedReader;
@@ -145,6 +146,7 @@ class EventsIT {
   /** Reads events in a thread of its own. */
   private static final class Client implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TestContract CONTRACT = new TestContract(Document.make());
     private static final int SECONDS = 20;
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -180,7 +182,10 @@ class EventsIT {
       assertThat(lines.poll(SECONDS, TimeUnit.SECONDS)).isEqualTo("event: " + event);
       String data = lines.poll(SECONDS, TimeUnit.SECONDS);
       assertThat(data).startsWith("data: ");
-      return JSON.readTree(data.substring("data: ".length()));
+      JsonNode told = JSON.readTree(data.substring("data: ".length()));
+      assertThat(CONTRACT.violations("Event", told)).isEmpty();
+      assertThat(told.has("series")).isEqualTo(event.equals("change"));
+      return told;
     }
 
     boolean ended() throws Exception {

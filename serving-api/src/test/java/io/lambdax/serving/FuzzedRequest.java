@@ -19,6 +19,9 @@ import java.util.TreeSet;
  * @param readable whether it is such that a server can tell its parameters
  */
 record FuzzedRequest(String path, String target, Set<String> wrong, boolean readable) {
+  /** A longer one may be refused with its headers for what it takes: 8 KiB. */
+  private static final int LONGEST = 7_500;
+
   private static final List<String> SERIES =
       List.of(
           "market:DAX:close",
@@ -162,8 +165,8 @@ record FuzzedRequest(String path, String target, Set<String> wrong, boolean read
       pairs.add((random.nextBoolean() ? "lag=" : "") + pick(RAW, random));
       readable = false;
     }
-    return new FuzzedRequest(
-        path, target + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs)), wrong, readable);
+    String whole = target + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
+    return new FuzzedRequest(path, whole, wrong, readable && whole.length() < LONGEST);
   }
 
   /** A value of a parameter; the more hostile, the rarer a right one. */

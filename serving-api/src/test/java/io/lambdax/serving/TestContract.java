@@ -131,6 +131,11 @@ final class TestContract {
     return MAPPER.readTree(body);
   }
 
+  /** What a schema of the document, by name, does not allow. */
+  List<String> violations(String name, JsonNode instance) {
+    return violations(document.get("components").get("schemas").get(name), instance);
+  }
+
   private List<String> violations(JsonNode schema, JsonNode instance) {
     return schemas
         .computeIfAbsent(schema, this::compile)

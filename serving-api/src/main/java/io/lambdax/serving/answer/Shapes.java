@@ -52,7 +52,8 @@ public final class Shapes {
     return Schema.matching(SeriesId.regex());
   }
 
-  static ObjectNode version() {
+  /** A version of the facts; 0 before the first. */
+  public static ObjectNode version() {
     return Schema.integer(0);
   }
 

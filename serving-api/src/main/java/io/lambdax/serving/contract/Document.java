@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.answer.Shapes;
 import io.lambdax.serving.answer.StatusShape;
+import io.lambdax.serving.events.EventShape;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.schema.Schema;
 import java.util.List;
@@ -43,10 +44,8 @@ public final class Document {
               Schema.text()
                   .put(
                       "description",
-                      "An event 'state' (the view, version and summariesVersion that are served)"
-                          + " and then events 'change', which also list the series whose values"
-                          + " changed, or say 'many'. Comments between them show that it is"
-                          + " alive.")),
+                      "Events 'state', first, and 'change', whenever something is another, whose data"
+                          + " are as the schema Event has it. Comments between them show that it is alive.")),
           Operation.plain(
               PATH,
               "OpenApi",
@@ -78,6 +77,7 @@ public final class Document {
               schemas.set(operation.name(), operation.schema().deepCopy());
             });
     Shapes.named().forEach(schemas::set);
+    schemas.set("Event", EventShape.schema());
     Responses.schemas(schemas);
     ObjectNode components = document.putObject("components");
     components.set("responses", Responses.components());
