@@ -26,7 +26,7 @@ public final class StatusShape {
         .with(
             "cache",
             new Members()
-                .with("state", Schema.words(List.of("on", "off", "down")), "Memcached.")
+                .with("state", Schema.words(List.of("on", "partly", "down", "off")), "Memcached.")
                 .schema(),
             "The cache of answers.")
         .schema();
