@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
   private static final int REQUESTS = 1_000 * Integer.getInteger("lambdax.soak", 1);
 
-  /** What parameters that are each right can be refused for together. */
+  /** What parameters that are each right can be refused for: others, or what there is. */
   private static final Set<String> TOGETHER =
-      Set.of("from", "window", "minLag", "maxLag", "country", "after", "step", "x", "y");
+      Set.of("from", "window", "minLag", "maxLag", "country", "after", "step", "x", "y", "asOf");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

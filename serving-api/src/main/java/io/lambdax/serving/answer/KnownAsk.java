@@ -27,17 +27,19 @@ import java.util.regex.Pattern;
 record KnownAsk(Ask ask, AsOf asOf) implements Ask {
   private static final String VERSION = "[1-9]\\d{0,17}";
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
-  private static final String FORM =
-      VERSION + "|" + DAY + "(?:T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z)?";
+  private static final String TIME = DAY + "T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?Z";
   private static final Pattern VERSIONS = Pattern.compile(VERSION);
   private static final Pattern DAYS = Pattern.compile(DAY);
-  private static final Pattern ALL = Pattern.compile(FORM);
+  private static final Pattern ALL = Pattern.compile(VERSION + "|" + DAY + "|" + TIME);
 
   static final Parameter<AsOf> AS_OF =
       Parameter.of(
           "asOf",
           new Form<>(
-              Schema.matching(FORM),
+              Schema.oneOf(
+                  Schema.matching(VERSION),
+                  Schema.day(),
+                  Schema.matching(TIME).put("format", "date-time")),
               "a version, a day or a time in UTC, for example 17, 2020-04-01 or 2020-04-01T12:00:00Z",
               "1",
               KnownAsk::read),
