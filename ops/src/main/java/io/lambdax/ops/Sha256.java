@@ -7,15 +7,22 @@ import java.util.HexFormat;
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 public final class Sha256 {
+  /** To look one up costs as much as to hash a question. */
+  private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);
+
   private Sha256() {}
 
-  /** Of these bytes. */
-  public static String hex(byte[] content) {
+  private static MessageDigest digest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** Of these bytes. */
+  public static String hex(byte[] content) {
+    return HexFormat.of().formatHex(DIGEST.get().digest(content));
   }
 
   /** Of a text in UTF-8. */

@@ -45,6 +45,7 @@ public final class Answers {
   private final MeterRegistry registry;
   private final Clock clock;
   private final Counter computations;
+  private final Freshness.Written written = new Freshness.Written();
   private final SingleFlight<Served> flights =
       new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
 
@@ -83,7 +84,7 @@ public final class Answers {
     }
     // Who waited for another's answer may have asked at a later moment with the same rows.
     return ask.freshness(served.moment().orLater(now))
-        .join(served, watch.sources(), clock.instant());
+        .join(served, watch.sources(), clock.instant(), written);
   }
 
   private View view(Handle handle, Moment moment, Ask ask) {

@@ -67,9 +67,11 @@ record Freshness(
   }
 
   /** The answer with this as its last members, under a tag that tells them apart. */
-  Served join(Served answer, List<SourceStatus> sources, Instant now) {
+  Served join(Served answer, List<SourceStatus> sources, Instant now, Written written) {
     byte[] body = answer.body();
-    byte[] members = Json.bytes(json(sources, now));
+    byte[] members =
+        written.members(
+            this, sources.stream().filter(s -> s.isStale(now)).map(SourceStatus::source).toList());
     // {"n":1} and {"version":2}: a comma takes the place of the brace between them.
     byte[] joined = new byte[body.length + members.length - 1];
     System.arraycopy(body, 0, joined, 0, body.length - 1);
@@ -81,7 +83,37 @@ record Freshness(
         answer.outcome(), joined, answer.etag() + "-" + Long.toHexString(sum.getValue()), moment);
   }
 
-  private ObjectNode json(List<SourceStatus> sources, Instant now) {
+  /** What was written last: most answers are as fresh as the one before. Thread-safe. */
+  static final class Written {
+    @SuppressWarnings("ArrayRecordComponent") // bytes that nobody compares or changes
+    private record Last(Freshness freshness, List<String> stale, byte[] members) {}
+
+    private volatile Optional<Last> last = Optional.empty();
+
+    private byte[] members(Freshness freshness, List<String> stale) {
+      Optional<Last> before = last;
+      if (before.isPresent()
+          && before.get().freshness().isLike(freshness)
+          && before.get().stale().equals(stale)) {
+        return before.get().members();
+      }
+      byte[] members = Json.bytes(freshness.json(stale));
+      last = Optional.of(new Last(freshness, stale, members));
+      return members;
+    }
+  }
+
+  /** Moments are compared by what they are, for they are large. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLike(Freshness other) {
+    return moment == other.moment
+        && version == other.version
+        && list == other.list
+        && newer.equals(other.newer)
+        && behind.equals(other.behind);
+  }
+
+  private ObjectNode json(List<String> staleSources) {
     ObjectNode json = Json.object();
     Json.view(json, moment.batch());
     json.put("version", version);
@@ -96,7 +128,7 @@ record Freshness(
     behind.ifPresent(versions -> realtime.put("behind", versions));
     realtime.put("gap", moment.realtime().gap());
     ArrayNode stale = json.putArray(STALE);
-    sources.stream().filter(s -> s.isStale(now)).map(SourceStatus::source).forEach(stale::add);
+    staleSources.forEach(stale::add);
     return json;
   }
 }

@@ -3,7 +3,6 @@ package io.lambdax.serving.cache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -11,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Memcached server, and whether to ask it. One that did not answer in time some times in a row
- * is left out, so that answers stop waiting for it, until it answers a probe. Thread-safe.
+ * is left out, so that answers stop waiting for it, until it answers a probe. Lookups that wait
+ * side by side count once: all are late when this process itself stands still for a moment.
+ * Thread-safe.
  */
 final class CacheServer {
   /** One or two slow answers are no hanging server. */
@@ -25,7 +26,9 @@ final class CacheServer {
   private final String address;
   private final String probeKey;
   private final BooleanSupplier connected;
-  private final AtomicInteger timeouts = new AtomicInteger();
+  private volatile int timeouts;
+  private long lastTimeout;
+  private volatile boolean out;
   private final AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Long>> failingSince =
       new AtomicReference<>(Optional.empty());
@@ -49,11 +52,13 @@ final class CacheServer {
 
   /** Whether it is not to be asked, but for a probe. */
   boolean isOut() {
-    return timeouts.get() >= TIMEOUTS;
+    return out;
   }
 
   void answered() {
-    timeouts.set(0);
+    if (timeouts > 0) {
+      inTime();
+    }
     problem.set(Optional.empty());
     failingSince.set(Optional.empty());
     if (told.getAndSet(false)) {
@@ -61,9 +66,27 @@ final class CacheServer {
     }
   }
 
-  void timedOut(String why) {
-    timeouts.updateAndGet(before -> Math.min(before + 1, TIMEOUTS));
+  private synchronized void inTime() {
+    timeouts = 0;
+    out = false;
+  }
+
+  /**
+   * There was no answer in time.
+   *
+   * @param asked when, by {@link System#nanoTime}
+   */
+  void timedOut(long asked, String why) {
+    count(asked);
     failed(why);
+  }
+
+  private synchronized void count(long asked) {
+    if (timeouts == 0 || asked - lastTimeout >= 0) {
+      timeouts++;
+      lastTimeout = System.nanoTime();
+      out = timeouts >= TIMEOUTS;
+    }
   }
 
   void failed(String why) {

@@ -112,6 +112,7 @@ public final class MemcachedAnswers implements AnswerCache {
   }
 
   private Lookup ask(CacheServer server, String key) {
+    long asked = System.nanoTime();
     try {
       GetFuture<byte[]> answer = client.asyncGet(key, RawBytes.INSTANCE);
       try {
@@ -125,7 +126,7 @@ public final class MemcachedAnswers implements AnswerCache {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
       timeouts.increment();
-      server.timedOut("no answer within " + timeoutMillis + " ms");
+      server.timedOut(asked, "no answer within " + timeoutMillis + " ms");
     } catch (ExecutionException | RuntimeException e) {
       failed(server, e);
     }
