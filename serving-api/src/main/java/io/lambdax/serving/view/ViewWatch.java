@@ -45,6 +45,9 @@ public final class ViewWatch implements AutoCloseable {
   /** MySQL's state for a table that does not exist. */
   private static final String NO_TABLE = "42S02";
 
+  /** A migration changed a table after the snapshot that reads it began. */
+  private static final int TABLE_CHANGED = 1412;
+
   /**
    * A poll that takes longer than this means that the database hangs: others had better not wait
    * for it too.
@@ -245,7 +248,8 @@ public final class ViewWatch implements AutoCloseable {
   private void unreadable(Throwable root) {
     boolean unmade =
         root instanceof ViewPointer.Unmade
-            || (root instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState()));
+            || (root instanceof SQLException sql
+                && (NO_TABLE.equals(sql.getSQLState()) || sql.getErrorCode() == TABLE_CHANGED));
     String why = unmade ? UNMADE : AWAY;
     if (!away.equals(Optional.of(why))) {
       if (unmade) {
