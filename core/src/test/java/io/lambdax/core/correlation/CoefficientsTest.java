@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Small cases worked by hand, and the bugs that others shipped. */
@@ -104,5 +105,40 @@ class CoefficientsTest {
   @Test
   void peak_ofNothing_isNothing() {
     assertThat(new Profile(0, new double[] {Double.NaN}, new int[] {3}).peak()).isEmpty();
+  }
+
+  @Test
+  void effectiveN_isTheFormula_toTheLastBit() {
+    Random random = new Random(1998);
+    for (int n = 2; n < 60; n++) {
+      double[] x = random.doubles(n).toArray();
+      double[] y = random.doubles(n).toArray();
+      for (int i = 1; i < n; i++) {
+        x[i] += 0.9 * x[i - 1];
+        y[i] += 0.8 * y[i - 1];
+      }
+      assertThat(EffectiveN.of(x, y)).as("n = " + n).isEqualTo(formula(x, y));
+    }
+  }
+
+  private static double formula(double[] x, double[] y) {
+    int n = x.length;
+    double[] a = Pearson.centred(x);
+    double[] b = Pearson.centred(y);
+    double sum = 0;
+    for (int k = 1; k <= n / 4; k++) {
+      sum +=
+          (double) (n - k) / n * (product(a, k) * product(b, k) / (product(a, 0) * product(b, 0)));
+    }
+    double inverse = 1.0 / n + 2.0 / n * sum;
+    return inverse <= 1.0 / n ? n : Math.max(1 / inverse, 2);
+  }
+
+  private static double product(double[] v, int k) {
+    double sum = 0;
+    for (int i = k; i < v.length; i++) {
+      sum += v[i] * v[i - k];
+    }
+    return sum;
   }
 }
