@@ -87,11 +87,11 @@ class CacheFaultsIT {
           signal("CONT", hanging);
         }
         await().until(() -> ask(api, 0).contains("hit"));
-        assertThat(cacheState(api)).isEqualTo("partly");
+        await().until(() -> cacheState(api).equals("partly"));
         try (EmbeddedMemcached back = memcached("dying", dying.port())) {
           assertThat(back.port()).isEqualTo(dying.port());
           await().until(() -> ask(api, 0).stream().allMatch("hit"::equals));
-          assertThat(cacheState(api)).isEqualTo("on");
+          await().until(() -> cacheState(api).equals("on"));
           assertThat(api.get(ASK + 0).bytes()).isEqualTo(well);
         }
       }

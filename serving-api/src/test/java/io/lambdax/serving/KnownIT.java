@@ -9,11 +9,17 @@ import com.typesafe.config.Config;
 import io.lambdax.core.correlation.Method;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Range;
+import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.Database;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,11 +123,57 @@ class KnownIT {
       assertThat(row.get("value").asDouble())
           .isEqualTo(TestViews.values(version).get(DEU).value(i < 3 ? 1 : 2));
     }
+    assertThat(api.get(ASK + "&asOf=2&format=csv").header("Lambdax-Freshness"))
+        .contains("\"asOf\":{\"version\":2,");
     assertThat(api.get(path + "?to=2020-01-01&format=csv").text().lines())
         .hasSize(4)
         .startsWith("day,version,publishedAt,value");
     assertThat(get(path).get("revisions").size()).isEqualTo(200 * 3);
     assertThat(api.status("/api/v1/series/health:XYZ:cases/revisions")).isEqualTo(404);
+  }
+
+  /**
+   * Two sources whose publications were imported one source after the other, and a market file
+   * without a date that was imported before them.
+   */
+  @Test
+  void aTime_countsThePublicationsOfEachSeries_whateverTheOrderOfTheirVersions() throws Exception {
+    SeriesId fra = SeriesId.parse("health:FRA:cases");
+    Instant april = Instant.parse("2020-04-01T00:00:00Z");
+    Instant december = Instant.parse("2020-12-01T00:00:00Z");
+    SortedMap<Long, Instant> published =
+        new TreeMap<>(Map.of(1L, Instant.parse("2026-01-01T00:00:00Z")));
+    published.putAll(Map.of(2L, april, 3L, december, 4L, april, 5L, december));
+    Map<SeriesId, History> histories = Map.of(DAX, said(1), DEU, said(2, 3), fra, said(4, 5));
+    Map<SeriesId, Series> values = new TreeMap<>();
+    histories.forEach((id, history) -> values.put(id, history.asOf(5)));
+    Config config = TestApi.config(TestServices.mariaDb(), "lambdax_known_sources", "");
+    try (Database database = TestApi.database(config)) {
+      new TestViews(database).publish(5, values, histories, published);
+    }
+    try (TestApi other = new TestApi(config)) {
+      await().until(() -> other.status("/readyz") == 200);
+      assertThat(first(other, DEU, "2020-04-01")).isEqualTo(2);
+      assertThat(first(other, DEU, "2020-12-01")).isEqualTo(3);
+      assertThat(first(other, fra, "2020-04-01")).isEqualTo(4);
+      assertThat(first(other, fra, "2020-12-01")).isEqualTo(5);
+      assertThat(first(other, DAX, "2020-04-01")).isEqualTo(1);
+      assertThat(other.status("/api/v1/series/health:FRA:cases?asOf=3")).isEqualTo(404);
+      assertThat(other.status("/api/v1/series/health:FRA:cases?asOf=2020-03-31")).isEqualTo(400);
+    }
+  }
+
+  /** Each version said its own number of one day. */
+  private static History said(long... versions) {
+    int[] days = new int[versions.length];
+    Arrays.fill(days, 18_262);
+    return History.of(days, versions, Arrays.stream(versions).asDoubleStream().toArray());
+  }
+
+  private static double first(TestApi api, SeriesId id, String asOf) throws Exception {
+    TestApi.Reply reply = api.get("/api/v1/series/" + id + "?asOf=" + asOf);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    return reply.json().get("points").get(0).get(1).asDouble();
   }
 
   private JsonNode get(String path) throws Exception {

@@ -130,11 +130,15 @@ class RealtimeIT {
     assertThat(now.get("asOf").get("publishedAt").isNull()).isTrue();
     assertThat(api.get(ASK + "&asOf=1").json().get("r").asDouble()).isEqualTo(before);
 
+    assertThat(api.get(ASK + "&asOf=2999-12-31").json().get("r")).isEqualTo(now.get("r"));
+    assertThat(api.status(ASK + "&asOf=2020-07-22")).as("after the view's").isEqualTo(503);
+    assertThat(api.status(FRANCE + "&asOf=2020-07-22")).as("nothing newer").isEqualTo(200);
+
     TestApi.Reply between = api.get(ASK + "&asOf=2");
     assertThat(between.status()).isEqualTo(503);
     assertThat(between.header("Retry-After")).isNotEmpty();
     assertThat(between.json().get("detail").asText())
-        .contains("health:DEU:cases has facts of version 3", "next batch");
+        .contains("health:DEU:cases has facts of versions up to 3", "next batch");
     assertThat(api.get(FRANCE + "&asOf=2").json().get("r").isNumber()).isTrue();
   }
 

@@ -78,18 +78,27 @@ final class TestViews {
 
   /** Writes a view of that version and makes it current. */
   long publish(long version) throws SQLException {
+    return publish(version, values(version), histories(version), published(version));
+  }
+
+  /** The same, of those values, which were known like that. */
+  long publish(
+      long version,
+      Map<SeriesId, Series> values,
+      Map<SeriesId, History> histories,
+      SortedMap<Long, Instant> published)
+      throws SQLException {
     String token = UUID.randomUUID().toString();
     assertThat(new RunStore(database).launch(LAKE, version, token, Duration.ofMinutes(1)))
         .isPresent();
     ViewWriter writer = new ViewWriter(database);
     long view = writer.begin(LAKE, version, SNAPSHOT, token);
-    Map<SeriesId, Series> values = values(version);
     writer.series(
         view,
         values.entrySet().stream()
             .map(entry -> new ViewWriter.Row(entry.getKey(), "test", entry.getValue()))
             .toList());
-    writer.history(view, histories(version), published(version));
+    writer.history(view, histories, published);
     writer.summaries(view, FAMILY, summaries(values));
     LocalDate last = FIRST.plusDays(DAYS - 1);
     writer.complete(view, writer.count(view), Optional.of(last), Optional.of(last));

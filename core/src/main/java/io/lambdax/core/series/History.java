@@ -3,6 +3,7 @@ package io.lambdax.core.series;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.LongPredicate;
 
 /**
  * Everything that was ever said of one series: its facts, ordered by day and, of one day, by
@@ -70,13 +71,23 @@ public final class History {
     return i > 0 && days[i - 1] == days[i];
   }
 
+  /** Whether a fact is of such a version. */
+  public boolean has(LongPredicate version) {
+    return Arrays.stream(versions).anyMatch(version);
+  }
+
   /** The values that were known when the facts up to that version, inclusive, were. */
   public Series asOf(long version) {
+    return of(one -> one <= version);
+  }
+
+  /** The values that the facts of such versions alone make: of each day, what the newest said. */
+  public Series of(LongPredicate version) {
     int[] known = new int[days.length];
     double[] last = new double[days.length];
     int count = 0;
     for (int i = 0; i < days.length; i++) {
-      if (versions[i] <= version) {
+      if (version.test(versions[i])) {
         if (count == 0 || known[count - 1] != days[i]) {
           count++;
         }

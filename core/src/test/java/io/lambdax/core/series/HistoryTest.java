@@ -27,6 +27,13 @@ class HistoryTest {
   }
 
   @Test
+  void ofSomeVersionsAlone_theNewestOfTheseCounts() {
+    assertThat(HISTORY.of(version -> version == 1 || version == 4)).isEqualTo(series(6, 20, 7, 30));
+    assertThat(HISTORY.has(version -> version == 4)).isTrue();
+    assertThat(HISTORY.has(version -> version > 5)).isFalse();
+  }
+
+  @Test
   void revisionsAreTheFactsAfterTheFirstOfADay() {
     assertThat(IntStream.range(0, HISTORY.size()).filter(HISTORY::isRevision))
         .containsExactly(1, 2, 5, 6);

@@ -30,8 +30,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Answers {
   /**
-   * To be counted up whenever an answer's JSON changes: a cache outlives the program that filled
-   * it.
+   * To be counted up whenever an answer's JSON or table changes: what is kept, here and by clients,
+   * outlives the program that made it.
    */
   private static final String FORMAT = "lambdax-4-";
 
@@ -109,7 +109,7 @@ public final class Answers {
   }
 
   private Served answer(Ask ask, Moment moment, Supplier<View> view) {
-    String hash = Sha256.hex(ask + "\n" + ask.dependsOn(moment));
+    String hash = Sha256.hex(FORMAT + ask + "\n" + ask.dependsOn(moment));
     Flown<Served> flown = flights.fly(hash, () -> look(ask, moment, view, hash));
     Served served = flown.shared() ? flown.result().again() : flown.result();
     lookups(served.outcome()).increment();

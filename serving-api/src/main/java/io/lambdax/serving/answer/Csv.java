@@ -24,6 +24,8 @@ public record Csv(byte[] body, String etag, String freshness, Optional<String> n
     ObjectNode freshness = Json.object();
     Freshness.MEMBERS.forEach(member -> freshness.set(member, answer.get(member)));
     freshness.set(Freshness.STALE, few(answer.get(Freshness.STALE)));
+    Optional.ofNullable(answer.get(KnownAsk.AS_OF.name()))
+        .ifPresent(known -> freshness.set(KnownAsk.AS_OF.name(), known));
     return new Csv(
         ask.table().csv(answer),
         served.etag() + "-c",

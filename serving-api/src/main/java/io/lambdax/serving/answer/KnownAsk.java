@@ -43,8 +43,8 @@ record KnownAsk(Ask ask, AsOf asOf) implements Ask {
               "a version, a day or a time in UTC, for example 17, 2020-04-01 or 2020-04-01T12:00:00Z",
               "1",
               KnownAsk::read),
-          "Only the facts that were known then: up to this version, or up to the last version that"
-              + " was published by the end of this day or at this time.");
+          "Only the facts that were known then: up to this version, or published by the end of this"
+              + " day or at this time.");
 
   /** That ask, of what was known then if the request says when. */
   static Ask of(Ask ask, Parameters parameters) {
@@ -102,7 +102,7 @@ record KnownAsk(Ask ask, AsOf asOf) implements Ask {
   static ObjectNode schema(ObjectNode of) {
     Members known =
         new Members()
-            .with("version", Shapes.version(), "The facts up to this version counted.")
+            .with("version", Shapes.version(), "The newest version that counted.")
             .with(
                 "publishedAt",
                 Schema.orNull(Schema.instant()),

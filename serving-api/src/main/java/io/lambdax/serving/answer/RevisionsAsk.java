@@ -71,7 +71,8 @@ record RevisionsAsk(SeriesId id, Range range) implements Ask {
         .with(
             "revisions",
             Schema.array(row.schema()),
-            "All values of the days that have had more than one, by day and version.")
+            "All values of the days that have had more than one, by day and version; of facts newer"
+                + " than the batch view, what the realtime view was there to see.")
         .and(Shapes.freshness())
         .schema();
   }

@@ -55,6 +55,11 @@ final class CacheServer {
     return out;
   }
 
+  /** Whether it is connected and failed last: without a probe, quiet times would leave it so. */
+  boolean isSuspect() {
+    return connected.getAsBoolean() && problem.get().isPresent();
+  }
+
   void answered() {
     if (timeouts > 0) {
       inTime();

@@ -37,9 +37,9 @@ final class CacheServers {
     return Objects.requireNonNull(servers.get(locator.getPrimary(key).getSocketAddress()));
   }
 
-  /** Those that wait for a probe to let them in again. */
-  List<CacheServer> out() {
-    return servers.values().stream().filter(CacheServer::isOut).toList();
+  /** Those that are connected and failed last: a probe tells whether they answer again. */
+  List<CacheServer> suspects() {
+    return servers.values().stream().filter(CacheServer::isSuspect).toList();
   }
 
   int number() {

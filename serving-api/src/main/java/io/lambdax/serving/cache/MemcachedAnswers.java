@@ -106,9 +106,9 @@ public final class MemcachedAnswers implements AnswerCache {
     return ask(server, key);
   }
 
-  /** Asks those that are left out, so that no client has to wait for it. */
+  /** Asks those that failed, so that no client has to wait for it. */
   private void probe() {
-    servers.out().forEach(server -> ask(server, server.probeKey()));
+    servers.suspects().forEach(server -> ask(server, server.probeKey()));
   }
 
   private Lookup ask(CacheServer server, String key) {

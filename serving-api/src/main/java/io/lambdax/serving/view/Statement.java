@@ -30,6 +30,9 @@ public record Statement(LocalDate day, long version, Instant published, Optional
     BatchView batch = moment.batch();
     SeriesReader reader = new SeriesReader(handle);
     SortedMap<Long, Instant> published = reader.versions(batch.id());
+    if (published.isEmpty()) {
+      throw Then.untold("view " + batch.id() + " does not hold what was known before");
+    }
     List<Statement> all = new ArrayList<>();
     Set<LocalDate> revised = new HashSet<>();
     reader.history(batch.id(), id).ifPresent(history -> add(all, revised, history, published));
