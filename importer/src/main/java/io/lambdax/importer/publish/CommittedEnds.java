@@ -19,6 +19,10 @@ import org.apache.kafka.common.errors.TimeoutException;
  * later transaction ends on the same partitions: publishing the version again is one.
  */
 final class CommittedEnds {
+  /**
+   * From one look at the condition to the next: no broker tells anybody that an end became readable
+   * but by being asked, and a poll for records would wait for one, which markers are not.
+   */
   private static final int AGAIN_MILLIS = 10;
 
   private final PublishConfig config;

@@ -4,23 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
-import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
-import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code /countries}: the entities of health series, and which series each of them has. */
-record CountriesAsk() implements Ask {
+record CountriesAsk() implements ListAsk {
   static final List<Parameter<?>> PARAMETERS = List.of();
 
   static CountriesAsk of(Parameters parameters) {
@@ -29,21 +26,6 @@ record CountriesAsk() implements Ask {
 
   private static final Table TABLE =
       Table.of(CountriesAsk::rows, "code name id measure source firstDay lastDay days");
-
-  @Override
-  public Set<SeriesId> series(Moment moment) {
-    return Set.of();
-  }
-
-  @Override
-  public String dependsOn(Moment moment) {
-    return moment.directory().stamp();
-  }
-
-  @Override
-  public Freshness freshness(Moment moment) {
-    return Freshness.ofSeriesList(moment);
-  }
 
   @Override
   public ObjectNode answer(View view) {

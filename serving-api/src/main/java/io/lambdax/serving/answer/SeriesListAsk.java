@@ -3,20 +3,17 @@ package io.lambdax.serving.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.Kind;
-import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Form;
 import io.lambdax.serving.request.Parameter;
 import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.schema.Schema;
-import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.Names;
 import io.lambdax.serving.view.View;
 import io.lambdax.store.view.SeriesEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code /series}: which series there are, page by page if a client likes that better.
@@ -31,7 +28,7 @@ record SeriesListAsk(
     int limit,
     Optional<PageAfter> after,
     Optional<String> text)
-    implements Ask {
+    implements ListAsk {
   private static final int MOST = 10_000;
 
   private static final Parameter<Kind> KIND =
@@ -87,21 +84,6 @@ record SeriesListAsk(
 
   private static final Table TABLE =
       Table.of("series", "id kind entity name measure source firstDay lastDay days");
-
-  @Override
-  public Set<SeriesId> series(Moment moment) {
-    return Set.of();
-  }
-
-  @Override
-  public String dependsOn(Moment moment) {
-    return moment.directory().stamp();
-  }
-
-  @Override
-  public Freshness freshness(Moment moment) {
-    return Freshness.ofSeriesList(moment);
-  }
 
   @Override
   public ObjectNode answer(View view) {
