@@ -10,6 +10,13 @@
  * @typedef {{lag: number, r: number, n: number, lagsTested: number, nEff: ?number, p: ?number,
  *   ci95: ?[number, number], pAdjusted: ?number}} Best
  * @typedef {{x: string, y: string, profile: LagPoint[], best: ?Best, view: View}} Profile
+ * @typedef {{x: string, y: string, xTransform: string, yTransform: string, lag: number, n: number, r: ?number,
+ *   reason: ?string, line: ?{slope: number, intercept: number}, points: [string, string, number, number][],
+ *   view: View, version?: number}} Scatter points are the day of x, the day of y, x and y
+ * @typedef {{from: string, to: string, n: number, r: ?number, reason?: ?string, nEff?: ?number, p?: ?number,
+ *   ci95?: ?[number, number]}} RollingWindow
+ * @typedef {{x: string, y: string, lag: number, days: number, step: number, rolling: RollingWindow[], view: View,
+ *   version?: number}} Rolling
  * @typedef {{x: string, y: string, r0: ?number, n0: number, lag: ?number, r: ?number, n: number, pAdjusted: ?number,
  *   q: ?number}} TopRow
  * @typedef {{xTransform: string, yTransform: string, window: number, family: number, rows: TopRow[], view: View}} Top
@@ -55,16 +62,17 @@ export function forgetAnswers() {
 }
 
 /**
+ * The API's own address of a question, for those who want to ask it themselves.
  * @param {string} path below /api/v1
  * @param {Record<string, unknown>} [query] empty values are left out
  * @returns {string}
  */
-function address(path, query = {}) {
+export function address(path, query = {}) {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
   }
-  const text = search.toString().replaceAll("%3A", ":").replaceAll("%40", "@");
+  const text = search.toString().replaceAll("%3A", ":").replaceAll("%40", "@").replaceAll("%2C", ",");
   return ROOT + path + (text ? "?" + text : "");
 }
 
@@ -121,8 +129,12 @@ function refusal(response, body) {
   return new ApiProblem("problem", title, said, response.status);
 }
 
-/** @param {string} url */
-function ask(url) {
+/**
+ * An answer to one of the API's addresses, kept until there is news.
+ * @param {string} url from {@link address}
+ * @returns {Promise<any>}
+ */
+export function ask(url) {
   const kept = answers.get(url);
   if (kept) return kept;
   const asked = fetchJson(url);
@@ -143,6 +155,12 @@ export const correlation = (question) => ask(address("/correlation", question));
 
 /** @param {Record<string, unknown>} question without lag @returns {Promise<Profile>} */
 export const profile = (question) => ask(address("/correlation/profile", question));
+
+/** @param {Record<string, unknown>} question @returns {Promise<Scatter>} */
+export const scatter = (question) => ask(address("/correlation/scatter", question));
+
+/** @param {Record<string, unknown>} question with `days` of a window @returns {Promise<Rolling>} */
+export const rolling = (question) => ask(address("/correlation/rolling", question));
 
 /** @param {Record<string, unknown>} query @returns {Promise<Top>} */
 export const top = (query) => ask(address("/correlation/top", query));

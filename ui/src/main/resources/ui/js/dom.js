@@ -2,7 +2,7 @@
 /** @template {HTMLElement} T @param {string} id @param {new () => T} type @returns {T} */
 export function byId(id, type) {
   const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`index.html has no ${type.name} with id "${id}"`);
+  if (!(found instanceof type)) throw new Error(`this page has no ${type.name} with id "${id}"`);
   return found;
 }
 
@@ -32,18 +32,4 @@ export function table(caption, heads, rows) {
     body.append(el("tr", {}, el("th", { scope: "row" }, first), ...rest.map((c) => el("td", {}, c))));
   }
   return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
-}
-
-/**
- * Fills a details element's body only when it is open: a thousand rows cost something.
- * @param {HTMLElement} holder a child of a details element
- * @param {() => Node} make
- */
-export function lazily(holder, make) {
-  const details = /** @type {HTMLDetailsElement} */ (holder.closest("details"));
-  details.ontoggle = () => {
-    if (details.open) holder.replaceChildren(make());
-  };
-  if (details.open) holder.replaceChildren(make());
-  else holder.replaceChildren();
 }

@@ -30,7 +30,7 @@ const SAME_GESTURE_MS = 1_500;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param {string} search @returns {Partial<Question>} what the address says, nonsense left out */
-function read(search) {
+export function read(search) {
   const q = new URLSearchParams(search);
   /** @type {Partial<Question>} */
   const found = {};

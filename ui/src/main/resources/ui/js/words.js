@@ -98,3 +98,14 @@ function verdict(a, best) {
   }
   return a.p < CHANCE ? `more than chance would usually explain, ${p}` : `not distinguishable from chance, ${p}`;
 }
+
+/**
+ * @param {import("./catalogue.js").Catalogue} catalogue @param {string[]} ids the series that are shown
+ * @param {{version?: number, view: import("./api.js").View}} answer
+ * @returns {string} what stands under a picture that leaves the page
+ */
+export function sourceLine(catalogue, ids, answer) {
+  const sources = [...new Set(ids.map((id) => catalogue.find(id)?.source).filter(Boolean))];
+  const from = sources.length ? `Source: ${sources.join(", ")}. ` : "";
+  return `${from}Lambdax, version ${format.count(answer.version ?? answer.view.version)} of the facts, ${location.host}`;
+}

@@ -17,7 +17,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
  */
 
 /** @returns {Theme} the colours that the style sheet has now */
-function theme() {
+export function theme() {
   const style = getComputedStyle(document.documentElement);
   const get = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   return {

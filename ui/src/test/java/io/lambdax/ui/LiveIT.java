@@ -37,7 +37,7 @@ class LiveIT extends OpenPage {
 
   @Test
   void changeOfAShownSeries_isOnThePageByItself_andWhatTheReaderDidStays() throws IOException {
-    page.getByText("The profile as a table").click();
+    page.getByText("Table of: At every lag").click();
     page.locator("#lag").focus();
     version(3);
     answer("\"n\":201", "\"n\":202");
@@ -45,7 +45,7 @@ class LiveIT extends OpenPage {
 
     assertThat(page.locator("#answer-sentence")).containsText("n = 202");
     assertThat(page.locator("#freshness-line")).containsText("facts to version 3");
-    assertThat(page.locator("#profile-table tbody tr")).hasCount(121);
+    assertThat(page.locator("#profile table tbody tr")).hasCount(121);
     assertThat(page.locator("#lag")).isFocused();
     assertThat(page.locator("#lag")).hasValue("14");
   }

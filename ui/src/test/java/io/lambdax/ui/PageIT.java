@@ -4,15 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class PageIT extends OpenPage {
   private static final String QUESTION =
       "x=market:DAX:close&xTransform=return&y=health:DEU:cases&yTransform=growth7";
+  private static final String QUESTION_IN_ORDER =
+      "x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7";
 
   private final List<String> complaints = new ArrayList<>();
 
@@ -138,11 +144,53 @@ class PageIT extends OpenPage {
   @Test
   void tableBehindAChart_holdsWhatIsDrawn() {
     visit("");
-    page.getByText("The profile as a table").click();
+    page.getByText("Table of: At every lag").click();
 
-    Locator rows = page.locator("#profile-table tbody tr");
+    Locator rows = page.locator("#profile table tbody tr");
     assertThat(rows).hasCount(121);
     assertThat(rows.filter(new Locator.FilterOptions().setHasText("chosen"))).containsText("0.08");
+  }
+
+  @Test
+  void downloads_areTheApisOwnTables_andThePictureIsAPng() throws IOException {
+    visit("");
+    page.getByText("Download of: At every lag").click();
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("as shown")))
+        .hasAttribute("href", "/api/v1/correlation/profile?" + QUESTION_IN_ORDER + "&format=csv");
+
+    Download picture =
+        page.waitForDownload(() -> page.locator("#profile").getByText("Picture").click());
+    assertThat(picture.suggestedFilename())
+        .isEqualTo("lambdax-dax-daily-returns-and-germany-s-weekly-case-growth-at-every-lag.png");
+    BufferedImage drawn = ImageIO.read(picture.path().toFile());
+    assertThat(drawn.getWidth()).isGreaterThan(1_000);
+    assertThat(drawn.getHeight()).isGreaterThan(500);
+  }
+
+  @Test
+  void curl_isCopiedAsOneSafeWord() {
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    visit("");
+    page.getByText("Copy as curl of: At every lag").click();
+
+    assertThat(page.locator("#profile .said")).hasText("Copied");
+    assertThat(page.evaluate("navigator.clipboard.readText()"))
+        .isEqualTo(
+            "curl -g '" + platform.url() + "api/v1/correlation/profile?" + QUESTION_IN_ORDER + "'");
+    assertThat(page.evaluate("import('/js/curl.js').then(m => m.quoted(\"it's $(id)\"))"))
+        .isEqualTo("'it'\\''s $(id)'");
+  }
+
+  @Test
+  void menu_worksByKeyboard() {
+    visit("");
+    page.locator("#profile .menu > summary").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowDown");
+    assertThat(page.getByText("a year each way")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(page.getByText("a year each way")).isHidden();
+    assertThat(page.locator("#profile .menu > summary")).isFocused();
   }
 
   @Test

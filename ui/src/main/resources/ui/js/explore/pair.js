@@ -7,11 +7,14 @@
  * @typedef {import("../api.js").SeriesValues} SeriesValues
  * @typedef {[number, number, string]} Point day drawn at (ms), value, its own day
  */
-import { byId, el, lazily, table } from "../dom.js";
+import { address } from "../api.js";
+import { CardTools } from "../card.js";
+import { Frame, bounds, theme, tip, tooltip } from "../charts/frame.js";
+import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
+import { fileName } from "../save.js";
 import { transform } from "../transforms.js";
-import { lagPhrase, seriesPhrase } from "../words.js";
-import { Frame, bounds, tip, tooltip } from "./frame.js";
+import { lagPhrase, seriesPhrase, sourceLine } from "../words.js";
 
 const DAY_MS = 86_400_000;
 const LONGEST_LINE_MS = 7 * DAY_MS;
@@ -32,13 +35,15 @@ export class PairChart {
   constructor() {
     this.frame = new Frame(byId("pair-chart", HTMLDivElement));
     this.legend = byId("pair-legend", HTMLParagraphElement);
-    this.table = byId("pair-table", HTMLDivElement);
+    this.tools = new CardTools(byId("pair", HTMLElement), this.frame);
   }
 
   /**
-   * @param {Correlation} a @param {SeriesValues} x @param {SeriesValues} y @param {(id: string) => string} nameOf
+   * @param {Correlation} a @param {SeriesValues} x @param {SeriesValues} y
+   * @param {import("../catalogue.js").Catalogue} catalogue
    */
-  show(a, x, y, nameOf) {
+  show(a, x, y, catalogue) {
+    const nameOf = (/** @type {string} */ id) => catalogue.name(id);
     const xs = shifted(x, 0, a.firstDay, a.lastDay);
     const ys = shifted(y, a.lag, a.firstDay, a.lastDay);
     const xName = seriesPhrase(a.x, a.xTransform, nameOf(a.x));
@@ -50,16 +55,36 @@ export class PairChart {
     );
     if (xs.length + ys.length === 0) {
       this.frame.empty("The two series share no days in this range. Choose other days or another lag.");
-      this.table.replaceChildren();
+      this.tools.clear();
       return;
     }
     this.frame.show(
       `${xName} and ${yName}${moved}, day by day, ${format.day(a.firstDay)} to ${format.day(a.lastDay)}. ` +
-        "The same values are in the table below.",
+        "The same values are in the table behind it.",
       (t, width) => option(t, width, a, xs, ys, xName, yName),
     );
-    lazily(this.table, () => values(a, xs, ys, xName, yName));
+    const series = (/** @type {string} */ id, /** @type {string} */ transform) =>
+      address("/series/" + encodeURIComponent(id), { transform });
+    this.tools.offer({
+      file: fileName(`${xName} and ${yName}`),
+      table: () => values(a, xs, ys, xName, yName),
+      csv: [
+        { label: "Days compared", address: address("/correlation/scatter", pairOf(a)) },
+        { label: `All of ${xName}`, address: series(a.x, a.xTransform) },
+        { label: `All of ${yName}`, address: series(a.y, a.yTransform) },
+      ],
+      picture: {
+        title: `${xName} and ${yName}${moved}`,
+        keys: () => [{ text: `${xName} (left)`, color: theme().market }, { text: `${yName} (right)`, color: theme().health }],
+        source: sourceLine(catalogue, [a.x, a.y], a),
+      },
+    });
   }
+}
+
+/** @param {Correlation} a @returns {Record<string, unknown>} its question, as it was asked */
+function pairOf({ x, y, xTransform, yTransform, from, to, window, lag }) {
+  return { x, y, xTransform, yTransform, from, to, window, lag };
 }
 
 /**
@@ -93,7 +118,7 @@ function values(a, xs, ys, xName, yName) {
 }
 
 /**
- * @param {import("./frame.js").Theme} t @param {number} width @param {Correlation} a @param {Point[]} xs
+ * @param {import("../charts/frame.js").Theme} t @param {number} width @param {Correlation} a @param {Point[]} xs
  * @param {Point[]} ys @param {string} xName @param {string} yName
  */
 function option(t, width, a, xs, ys, xName, yName) {

@@ -3,14 +3,14 @@
  * The strongest pairs of the batch, for the question's transforms where the batch has them. A row is a link to its
  * question at its best lag.
  */
-import * as api from "./api.js";
-import { byId, el } from "./dom.js";
-import * as format from "./format.js";
-import { link } from "./state.js";
-import { bothTrend, transform } from "./transforms.js";
-import { seriesPhrase } from "./words.js";
+import * as api from "../api.js";
+import { byId, el } from "../dom.js";
+import * as format from "../format.js";
+import { link } from "../state.js";
+import { bothTrend, transform } from "../transforms.js";
+import { seriesPhrase } from "../words.js";
 
-/** @typedef {import("./state.js").Question} Question */
+/** @typedef {import("../state.js").Question} Question */
 
 const BATCHED = ["return/growth7", "return/relchange", "level/avg7", "level/cumulative"];
 const WINDOWS = [0, 365, 90];
@@ -56,7 +56,7 @@ function about(f, pairs) {
 }
 
 /**
- * @param {import("./api.js").TopRow[]} list @param {{xTransform: string, yTransform: string, window: number}} f
+ * @param {import("../api.js").TopRow[]} list @param {{xTransform: string, yTransform: string, window: number}} f
  * @param {Question} q @param {(id: string) => string} nameOf
  */
 function rows(list, f, q, nameOf) {

@@ -1,11 +1,11 @@
 // @ts-check
 /** The answer in one sentence, and its figures. */
-import { byId, el } from "./dom.js";
-import * as format from "./format.js";
-import { sentence } from "./words.js";
+import { byId, el } from "../dom.js";
+import * as format from "../format.js";
+import { sentence } from "../words.js";
 
-/** @typedef {import("./api.js").Correlation} Correlation */
-/** @typedef {import("./api.js").Best} Best */
+/** @typedef {import("../api.js").Correlation} Correlation */
+/** @typedef {import("../api.js").Best} Best */
 
 /** @param {Correlation} a @param {(id: string) => string} nameOf @param {?Best} best of the profile */
 export function showAnswer(a, nameOf, best) {

@@ -1,12 +1,12 @@
 // @ts-check
 /** The lag: a slider for the batch's lags, a number for any. */
-import { byId } from "./dom.js";
-import * as format from "./format.js";
-import { MAX_LAG } from "./state.js";
-import { lagMeaning } from "./words.js";
+import { byId } from "../dom.js";
+import * as format from "../format.js";
+import { MAX_LAG } from "../state.js";
+import { lagMeaning } from "../words.js";
 
 export class LagControl {
-  /** @param {import("./state.js").State} state */
+  /** @param {import("../state.js").State} state */
   constructor(state) {
     this.slider = byId("lag-slider", HTMLInputElement);
     this.number = byId("lag", HTMLInputElement);
@@ -30,7 +30,7 @@ export class LagControl {
     this.says.textContent = lagMeaning(lag);
   }
 
-  /** @param {?import("./api.js").Best} best @param {number} lag the chosen one */
+  /** @param {?import("../api.js").Best} best @param {number} lag the chosen one */
   offer(best, lag) {
     this.best.hidden = best === null || best.lag === lag;
     if (!best) return;

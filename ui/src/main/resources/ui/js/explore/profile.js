@@ -5,9 +5,14 @@
  * @typedef {import("../api.js").Profile} Profile
  * @typedef {import("../api.js").LagPoint} LagPoint
  */
-import { byId, lazily, table } from "../dom.js";
+import { address } from "../api.js";
+import { CardTools } from "../card.js";
+import { Frame, tip, tooltip } from "../charts/frame.js";
+import { byId, table } from "../dom.js";
 import * as format from "../format.js";
-import { Frame, tip, tooltip } from "./frame.js";
+import { fileName } from "../save.js";
+import { asked } from "../state.js";
+import { seriesPhrase, sourceLine } from "../words.js";
 
 export class ProfileChart {
   /** @param {(lag: number) => void} onLag called with the lag that was clicked */
@@ -15,7 +20,7 @@ export class ProfileChart {
     const place = byId("profile-chart", HTMLDivElement);
     place.classList.add("clickable");
     this.frame = new Frame(place);
-    this.table = byId("profile-table", HTMLDivElement);
+    this.tools = new CardTools(byId("profile", HTMLElement), this.frame);
     this.frame.onReady = (chart) => {
       chart.getZr().on("click", (/** @type {any} */ e) => {
         const at = [e.offsetX, e.offsetY];
@@ -25,22 +30,40 @@ export class ProfileChart {
     };
   }
 
-  /** @param {Profile} profile @param {number} lag the chosen one */
-  show(profile, lag) {
+  /**
+   * @param {Profile} profile @param {import("../state.js").Question} q
+   * @param {import("../catalogue.js").Catalogue} catalogue
+   */
+  show(profile, q, catalogue) {
+    const lag = q.lag;
     const points = profile.profile;
     if (points.every((p) => p.r == null)) {
       this.frame.empty("No lag has an r: fewer than five common days, or a series that never changes.");
-      this.table.replaceChildren();
+      this.tools.clear();
       return;
     }
     const best = profile.best;
     this.frame.show(
       `Correlation at lags ${points[0].lag} to ${points[points.length - 1].lag} days` +
         (best ? `; the largest is r = ${format.r(best.r)} at lag ${best.lag}` : "") +
-        ". The same values are in the table below; the lag can be chosen with the slider below.",
+        ". The same values are in the table behind it; the lag can be chosen with the slider below.",
       (t, width) => option(t, width, profile, lag),
     );
-    lazily(this.table, () => rows(points, best?.lag, lag));
+    const { lag: _, ...pairing } = asked(q);
+    const names = [seriesPhrase(q.x, q.xTransform, catalogue.name(q.x)), seriesPhrase(q.y, q.yTransform, catalogue.name(q.y))];
+    this.tools.offer({
+      file: fileName(`${names.join(" and ")} at every lag`),
+      table: () => rows(points, best?.lag, lag),
+      csv: [
+        { label: "Profile, as shown", address: address("/correlation/profile", pairing) },
+        { label: "Profile, a year each way", address: address("/correlation/profile", { ...pairing, minLag: -365, maxLag: 365 }) },
+      ],
+      asks: [address("/correlation/profile", pairing)],
+      picture: {
+        title: `${names.join(" and ")}: r at every lag, with its 95 % interval`,
+        source: sourceLine(catalogue, [q.x, q.y], profile),
+      },
+    });
   }
 
   /** @param {string} message */
@@ -63,7 +86,7 @@ function rows(points, best, chosen) {
   );
 }
 
-/** @param {import("./frame.js").Theme} t @param {number} width @param {Profile} profile @param {number} chosen */
+/** @param {import("../charts/frame.js").Theme} t @param {number} width @param {Profile} profile @param {number} chosen */
 function option(t, width, profile, chosen) {
   const points = profile.profile;
   const best = profile.best;
@@ -136,7 +159,7 @@ function option(t, width, profile, chosen) {
 
 /**
  * @param {LagPoint} p @param {number} chosen @param {number|undefined} best
- * @param {import("./frame.js").Theme} t @param {number} column
+ * @param {import("../charts/frame.js").Theme} t @param {number} column
  */
 function dot(p, chosen, best, t, column) {
   const size = Math.max(3, Math.min(6, column));
@@ -165,7 +188,7 @@ const clearOfZero = (p) => p.ci95 != null && (p.ci95[0] > 0 || p.ci95[1] < 0);
 
 /**
  * The name of the best lag, on the side of its dot where there is room.
- * @param {import("../api.js").Best} best @param {import("./frame.js").Theme} t @param {number} last
+ * @param {import("../api.js").Best} best @param {import("../charts/frame.js").Theme} t @param {number} last
  * @param {number} reach of the axis
  */
 function bestMark(best, t, last, reach) {

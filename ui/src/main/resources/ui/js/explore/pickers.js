@@ -1,16 +1,16 @@
 // @ts-check
 /** The question's form: it shows the question and reports what is changed in it. */
-import { measureLabel } from "./catalogue.js";
-import { byId, el } from "./dom.js";
-import { TRANSFORMS, bothTrend, transform } from "./transforms.js";
-import { lagPhrase, seriesPhrase } from "./words.js";
+import { measureLabel } from "../catalogue.js";
+import { byId, el } from "../dom.js";
+import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
+import { lagPhrase, seriesPhrase } from "../words.js";
 
-/** @typedef {import("./state.js").Question} Question */
+/** @typedef {import("../state.js").Question} Question */
 
 const KINDS = /** @type {const} */ ({ x: "market", y: "health" });
 
 export class Pickers {
-  /** @param {import("./catalogue.js").Catalogue} catalogue @param {import("./state.js").State} state */
+  /** @param {import("../catalogue.js").Catalogue} catalogue @param {import("../state.js").State} state */
   constructor(catalogue, state) {
     this.catalogue = catalogue;
     this.state = state;
@@ -51,7 +51,7 @@ export class Pickers {
     byId(`${side}-entity`, HTMLSelectElement).replaceChildren(...options);
   }
 
-  /** @param {import("./catalogue.js").Catalogue} catalogue a newer one */
+  /** @param {import("../catalogue.js").Catalogue} catalogue a newer one */
   use(catalogue) {
     this.catalogue = catalogue;
     this.fill("x");

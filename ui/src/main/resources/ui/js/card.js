@@ -1,0 +1,93 @@
+// @ts-check
+/**
+ * The foot of a card: the table behind its chart, what can be downloaded, and the addresses to ask the API oneself.
+ *
+ * @typedef {{label: string, address: string}} Csv an address of the API without its format
+ * @typedef {object} Offer
+ * @property {string} file name of downloads, without an ending
+ * @property {Csv[]} csv
+ * @property {string[]} [asks] the addresses behind the card; those of `csv` if left out
+ * @property {() => Node} [table] the same values for reading, made when it is opened
+ * @property {import("./picture.js").Caption} [picture] what is written around the picture of the chart
+ */
+import { copyText } from "./copy.js";
+import { el } from "./dom.js";
+import { curl } from "./curl.js";
+import { Menu } from "./menu.js";
+import { picture } from "./picture.js";
+import { csvAddress, fileName, save } from "./save.js";
+
+export class CardTools {
+  /**
+   * @param {HTMLElement} card a section with a heading
+   * @param {?import("./charts/frame.js").Frame} [frame] its chart, to be had as a picture
+   */
+  constructor(card, frame = null) {
+    const name = card.querySelector("h2")?.textContent ?? "";
+    this.frame = frame;
+    /** @type {?Offer} */
+    this.offered = null;
+    this.table = el("div", { class: "behind", hidden: "", id: `${card.id}-table`, tabindex: "-1" });
+    this.opener = button("Table", ` of: ${name}`);
+    this.opener.setAttribute("aria-expanded", "false");
+    this.opener.setAttribute("aria-controls", this.table.id);
+    this.opener.addEventListener("click", () => this.open(this.table.hidden));
+    this.menu = new Menu("Download", ` of: ${name}`);
+    this.copier = button("Copy as curl", ` of: ${name}`);
+    this.copier.addEventListener("click", () => void this.copy());
+    this.said = el("span", { class: "said", role: "status" });
+    this.foot = el("div", { class: "tools", hidden: "" }, this.opener, this.menu.root, this.copier, this.said);
+    card.append(this.foot, this.table);
+  }
+
+  /** @param {Offer} offer of what the card shows now */
+  offer(offer) {
+    this.offered = offer;
+    this.foot.hidden = false;
+    this.opener.hidden = !offer.table;
+    this.menu.fill([
+      ...offer.csv.map(({ label, address }) => ({ label, note: "CSV", href: csvAddress(address), file: `${fileName(label)}.csv` })),
+      ...(this.frame && offer.picture ? [{ label: "Picture", note: "PNG", act: () => void this.draw() }] : []),
+    ]);
+    if (!this.table.hidden) this.fill();
+  }
+
+  /** Nothing to offer: there is no answer on the card. */
+  clear() {
+    this.offered = null;
+    this.foot.hidden = true;
+    this.open(false);
+  }
+
+  /** @param {boolean} open */
+  open(open) {
+    this.table.hidden = !open;
+    this.opener.setAttribute("aria-expanded", String(open));
+    if (open) this.fill();
+    else this.table.replaceChildren();
+  }
+
+  fill() {
+    const scrolled = this.table.scrollTop;
+    this.table.replaceChildren(this.offered?.table?.() ?? "");
+    this.table.scrollTop = scrolled;
+  }
+
+  async draw() {
+    if (!this.offered?.picture || !this.frame?.chart) return;
+    save(await picture(this.frame.chart, this.offered.picture), `${this.offered.file}.png`);
+  }
+
+  async copy() {
+    if (!this.offered) return;
+    const lines = (this.offered.asks ?? this.offered.csv.map((c) => c.address)).map(curl);
+    this.said.textContent = (await copyText(lines.join("\n")))
+      ? lines.length === 1 ? "Copied" : `Copied, ${lines.length} lines`
+      : "The browser allows no copying here";
+  }
+}
+
+/** @param {string} text @param {string} aloud what a screen reader says after it */
+function button(text, aloud) {
+  return el("button", { type: "button", class: "quiet" }, text, el("span", { class: "aloud" }, aloud));
+}
