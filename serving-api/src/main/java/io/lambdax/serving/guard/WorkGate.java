@@ -84,7 +84,7 @@ final class WorkGate {
         next.async.dispatch();
         free--;
       } catch (IllegalStateException e) {
-        next.admitted = false; // it has ended meanwhile
+        next.admitted = false; // its patience has ended: whoever tells it so sees this
       }
     }
     notifyAll();
@@ -111,8 +111,12 @@ final class WorkGate {
     return waiting.size();
   }
 
+  /**
+   * Whether it is not let in, and will not be: it may have been its turn too late to dispatch it.
+   */
   private synchronized boolean givenUp(Waiting one) {
-    return waiting.remove(one);
+    waiting.remove(one);
+    return !one.admitted;
   }
 
   private synchronized boolean lost(Waiting one) {
