@@ -17,12 +17,18 @@
  *   ci95?: ?[number, number]}} RollingWindow
  * @typedef {{x: string, y: string, lag: number, days: number, step: number, rolling: RollingWindow[], view: View,
  *   version?: number}} Rolling
- * @typedef {{x: string, y: string, r0: ?number, n0: number, lag: ?number, r: ?number, n: number, pAdjusted: ?number,
- *   q: ?number}} TopRow
- * @typedef {{xTransform: string, yTransform: string, window: number, family: number, rows: TopRow[], view: View}} Top
+ * @typedef {{x: string, y: string, r0: ?number, n0: number, lag: ?number, r: ?number, n: number, lagsTested?: number,
+ *   nEff?: ?number, p?: ?number, ci95?: ?[number, number], pAdjusted: ?number, q: ?number}} TopRow
+ * @typedef {{xTransform: string, yTransform: string, window: number, family: number, newer?: number,
+ *   qFrom?: ("both"|"batch"), rows: TopRow[], view: View, version?: number, realtime?: {behind: number}}} Top
+ * @typedef {{x: string[], y: string[], lag: (number|"best"), n: (?number)[][], r: (?number)[][], nEff: (?number)[][],
+ *   p: (?number)[][], bestLag?: ?(?number)[][], pAdjusted?: ?(?number)[][], view: View, version?: number}} Matrix a row for each x
+ * @typedef {{day: string, version: number, publishedAt: string, value: ?number}} Revision value null: withdrawn
+ * @typedef {{id: string, name: string, revisions: Revision[], view: View, version?: number}} Revisions
  * @typedef {{id: string, kind: string, entity: string, name: string, measure: string, source: string,
  *   firstDay: string, lastDay: string, days: number}} SeriesInfo
- * @typedef {{id: string, name: string, transform: string, points: [string, number][], view: View}} SeriesValues
+ * @typedef {{id: string, name: string, transform: string, points: [string, number][], view: View,
+ *   version?: number, asOf?: {version: number, publishedAt: ?string}}} SeriesValues
  * @typedef {{name: string, outcome: string, attemptedAt: ?string, lastSuccessAt: ?string, lastChangeAt: ?string,
  *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
  * @typedef {{version: number, summariesVersion: number, lag: number, gap: ?{reason: string, remedy: string}}} Realtime

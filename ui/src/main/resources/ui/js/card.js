@@ -2,11 +2,12 @@
 /**
  * The foot of a card: the table behind its chart, what can be downloaded, and the addresses to ask the API oneself.
  *
- * @typedef {{label: string, address: string}} Csv an address of the API without its format
+ * @typedef {{label: string, address: string}|{label: string, make: () => Promise<string>}} Csv an address of the API
+ *   without its format, or the table itself where it takes several answers
  * @typedef {object} Offer
  * @property {string} file name of downloads, without an ending
  * @property {Csv[]} csv
- * @property {string[]} [asks] the addresses behind the card; those of `csv` if left out
+ * @property {string[]} [asks] the addresses behind the card; those in `csv` if left out
  * @property {() => Node} [table] the same values for reading, made when it is opened
  * @property {import("./picture.js").Caption} [picture] what is written around the picture of the chart
  */
@@ -20,7 +21,7 @@ import { csvAddress, fileName, save } from "./save.js";
 export class CardTools {
   /**
    * @param {HTMLElement} card a section with a heading
-   * @param {?import("./charts/frame.js").Frame} [frame] its chart, to be had as a picture
+   * @param {?{chart: ?import("./picture.js").Drawable}} [frame] its chart, to be had as a picture
    */
   constructor(card, frame = null) {
     const name = card.querySelector("h2")?.textContent ?? "";
@@ -46,7 +47,9 @@ export class CardTools {
     this.foot.hidden = false;
     this.opener.hidden = !offer.table;
     this.menu.fill([
-      ...offer.csv.map(({ label, address }) => ({ label, note: "CSV", href: csvAddress(address), file: `${fileName(label)}.csv` })),
+      ...offer.csv.map((csv) => ("address" in csv
+        ? { label: csv.label, note: "CSV", href: csvAddress(csv.address), file: `${fileName(csv.label)}.csv` }
+        : { label: csv.label, note: "CSV", act: () => void this.make(csv.make, `${offer.file}.csv`) })),
       ...(this.frame && offer.picture ? [{ label: "Picture", note: "PNG", act: () => void this.draw() }] : []),
     ]);
     if (!this.table.hidden) this.fill();
@@ -73,6 +76,17 @@ export class CardTools {
     this.table.scrollTop = scrolled;
   }
 
+  /** @param {() => Promise<string>} make @param {string} file */
+  async make(make, file) {
+    this.said.textContent = "Fetching\u2026";
+    try {
+      save(new Blob([await make()], { type: "text/csv" }), file);
+      this.said.textContent = "";
+    } catch (error) {
+      this.said.textContent = error instanceof Error ? error.message : String(error);
+    }
+  }
+
   async draw() {
     if (!this.offered?.picture || !this.frame?.chart) return;
     save(await picture(this.frame.chart, this.offered.picture), `${this.offered.file}.png`);
@@ -80,7 +94,7 @@ export class CardTools {
 
   async copy() {
     if (!this.offered) return;
-    const lines = (this.offered.asks ?? this.offered.csv.map((c) => c.address)).map(curl);
+    const lines = (this.offered.asks ?? this.offered.csv.flatMap((c) => ("address" in c ? [c.address] : []))).map(curl);
     this.said.textContent = (await copyText(lines.join("\n")))
       ? lines.length === 1 ? "Copied" : `Copied, ${lines.length} lines`
       : "The browser allows no copying here";

@@ -4,8 +4,10 @@
  *
  * @typedef {{text: string, color: string}} Key a colour and what it stands for
  * @typedef {{title: string, keys?: () => Key[], source: string}} Caption
+ * @typedef {{renderToCanvas: (how: {pixelRatio: number, backgroundColor: string}) => HTMLCanvasElement, getWidth: () => number,
+ *   getHeight: () => number}} Drawable an ECharts instance, or what else draws itself
  */
-import { theme } from "./charts/frame.js";
+import { theme } from "./charts/theme.js";
 
 const SCALE = 2;
 const EDGE = 20;
@@ -13,13 +15,13 @@ const TITLE = { size: 17, line: 24, weight: 600 };
 const SMALL = { size: 12, line: 19, weight: 400 };
 
 /**
- * @param {any} chart an ECharts instance
+ * @param {Drawable} chart
  * @param {Caption} caption
  * @returns {Promise<Blob>} a PNG in the colours that the page has now
  */
 export function picture(chart, caption) {
   const t = theme();
-  const drawn = /** @type {HTMLCanvasElement} */ (chart.renderToCanvas({ pixelRatio: SCALE, backgroundColor: t.card }));
+  const drawn = chart.renderToCanvas({ pixelRatio: SCALE, backgroundColor: t.card });
   const width = chart.getWidth();
   const pen = document.createElement("canvas").getContext("2d");
   if (!pen) throw new Error("This browser draws no pictures");

@@ -1,0 +1,19 @@
+// @ts-check
+/**
+ * @typedef {object} Theme
+ * @property {string} ink @property {string} soft @property {string} line @property {string} card
+ * @property {string} market @property {string} marketSoft @property {string} health @property {string} healthSoft
+ * @property {string} accent @property {string} band @property {string} control @property {string} font
+ */
+
+/** @returns {Theme} the colours that the style sheet has now */
+export function theme() {
+  const style = getComputedStyle(document.documentElement);
+  const get = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return {
+    ink: get("--ink"), soft: get("--soft"), line: get("--line"), card: get("--card"),
+    market: get("--market"), marketSoft: get("--market-soft"), health: get("--health"),
+    healthSoft: get("--health-soft"), accent: get("--accent"), band: get("--band"), control: get("--control"),
+    font: style.fontFamily,
+  };
+}
