@@ -100,13 +100,15 @@ final class Shares implements AutoCloseable {
         Optional.of(consumer.groupMetadata().generationId()).filter(g -> g >= 0);
     assignment = new Assignment(numbers, generation.orElse(-1), count);
     log.info("Shares of this instance: {} of {}", numbers.stream().sorted().toList(), count);
-    Checkpoint.reached("mid-rebalance");
   }
 
   private final class Listener implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> added) {
       changed(numbers(consumer.assignment()));
+      if (!added.isEmpty()) {
+        Checkpoint.reached("shares-assigned");
+      }
     }
 
     @Override
@@ -114,6 +116,9 @@ final class Shares implements AutoCloseable {
       Set<Integer> left = numbers(consumer.assignment());
       left.removeAll(numbers(removed));
       changed(left);
+      if (!removed.isEmpty()) {
+        Checkpoint.reached("shares-revoked");
+      }
     }
 
     @Override

@@ -111,8 +111,8 @@ class SpeedChaosIT {
   @ParameterizedTest
   @CsvSource({
     // The owner, when it is to hand shares over; the newcomer, when it has got them.
-    "mid-rebalance#2, ''",
-    "'', mid-rebalance#2"
+    "shares-revoked, ''",
+    "'', shares-assigned"
   })
   void oneOfTwoIsKilledInMidRebalance_theOtherHasItAllRight(String owner, String newcomer)
       throws Exception {
@@ -123,7 +123,7 @@ class SpeedChaosIT {
       try (PartProcess second = start("second", haltAt(newcomer, session))) {
         PartProcess killed = owner.isEmpty() ? second : first;
         PartProcess left = owner.isEmpty() ? first : second;
-        assertThat(killed.ended(SOON)).isTrue();
+        assertThat(killed.ended(SOON)).as("%s", killed.log()).isTrue();
         assertThat(killed.exitCode()).isEqualTo(137);
         publishSome(new Random(2));
         platform.assertRight(1, TAKEN_OVER);
