@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * Binds the controls of a page to its address: an element with `data-says="name"` shows and changes that parameter,
+ * be it a list, a field, a box of radio buttons with that name, or a button with a value.
+ */
+
+/** @typedef {import("./address.js").Address<any>} AnyAddress */
+
+export class Controls {
+  /** @param {HTMLElement} root @param {AnyAddress} address */
+  constructor(root, address) {
+    this.root = root;
+    this.address = address;
+    root.addEventListener("change", (e) => this.changed(e, ""));
+    root.addEventListener("input", (e) => {
+      if (e.target instanceof HTMLInputElement && e.target.type === "search") this.changed(e, e.target.dataset.says ?? "");
+    });
+    for (const form of root.querySelectorAll("form")) form.addEventListener("submit", (e) => e.preventDefault());
+  }
+
+  /** @param {Event} e @param {string} gesture */
+  changed(e, gesture) {
+    const control = e.target;
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) return;
+    const name = control.dataset.says;
+    if (!name || !control.reportValidity()) return;
+    const number = typeof this.address.defaults[name] === "number";
+    this.address.update({ [name]: number ? Number(control.value) : control.value }, gesture);
+  }
+
+  /** Shows what the address says. @param {Record<string, string|number>} values */
+  show(values) {
+    for (const control of this.root.querySelectorAll("[data-says]")) {
+      const name = /** @type {HTMLElement} */ (control).dataset.says ?? "";
+      const value = String(values[name] ?? "");
+      if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
+      else if (control instanceof HTMLSelectElement) control.value = value;
+      // A field that is being written in is left alone: what it says is on its way.
+      else if (control instanceof HTMLInputElement && control.value !== value && control !== document.activeElement) control.value = value;
+    }
+  }
+}
