@@ -13,10 +13,13 @@ export class Address {
     /** @type {((values: T) => void)[]} */
     this.listeners = [];
     this.gesture = { name: "", at: 0 };
-    addEventListener("popstate", () => {
-      this.values = this.read();
-      this.tell();
-    });
+    addEventListener("popstate", () => this.follow());
+  }
+
+  /** Takes over what the address says, after it was changed by others. */
+  follow() {
+    this.values = this.read();
+    this.tell();
   }
 
   /** @param {(values: T) => void} listener */

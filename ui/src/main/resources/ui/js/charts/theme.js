@@ -3,7 +3,7 @@
  * @typedef {object} Theme
  * @property {string} ink @property {string} soft @property {string} line @property {string} card
  * @property {string} market @property {string} marketSoft @property {string} health @property {string} healthSoft
- * @property {string} accent @property {string} band @property {string} control @property {string} font
+ * @property {string} accent @property {string} band @property {string} control @property {string} font @property {string} bad
  */
 
 /** @returns {Theme} the colours that the style sheet has now */
@@ -13,7 +13,7 @@ export function theme() {
   return {
     ink: get("--ink"), soft: get("--soft"), line: get("--line"), card: get("--card"),
     market: get("--market"), marketSoft: get("--market-soft"), health: get("--health"),
-    healthSoft: get("--health-soft"), accent: get("--accent"), band: get("--band"), control: get("--control"),
+    healthSoft: get("--health-soft"), accent: get("--accent"), band: get("--band"), bad: get("--bad"), control: get("--control"),
     font: style.fontFamily,
   };
 }
