@@ -5,6 +5,7 @@ import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
 import io.lambdax.ops.Readiness;
 import io.lambdax.serving.answer.Answers;
+import io.lambdax.serving.answer.Computing;
 import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.MemcachedAnswers;
@@ -38,6 +39,7 @@ public final class Serving implements AutoCloseable {
   private final Database database;
   private final ViewWatch watch;
   private final AnswerCache cache;
+  private final Computing computing;
   private final ApiServer server;
 
   private Serving(Config config, ServingConfig serving, Clock clock) {
@@ -45,6 +47,9 @@ public final class Serving implements AutoCloseable {
     watch = new ViewWatch(database);
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
     cache = cache(serving, registry);
+    computing =
+        new Computing(
+            serving.computing(), serving.computingQueue(), serving.answerTime(), registry);
     database.measure(registry);
     FreshnessGauges.register(registry, watch, clock);
     server =
@@ -53,6 +58,7 @@ public final class Serving implements AutoCloseable {
                 watch,
                 new ViewRows(watch, new Families(Families.MOST_RANKED), serving.seriesMemory()),
                 cache,
+                computing,
                 registry,
                 clock),
             new Status(watch, cache, clock),
@@ -116,6 +122,7 @@ public final class Serving implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    computing.close();
     watch.close();
     cache.close();
     database.close();

@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param poll how often the pointer to the current view is read
  * @param seriesMemory bytes of series kept decoded, about
  * @param threads most request threads
+ * @param computing most answers that are worked out at a time
+ * @param computingQueue most that wait for that
+ * @param answerTime how long a client is kept waiting for one
  * @param streams most clients that follow the events at a time
  * @param stopTimeout how long requests may still take when the part is stopped
  * @param memcached {@code host:port} of the cache's servers, several with commas; empty: no cache
@@ -19,6 +22,9 @@ public record ServingConfig(
     Duration poll,
     long seriesMemory,
     int threads,
+    int computing,
+    int computingQueue,
+    Duration answerTime,
     int streams,
     Duration stopTimeout,
     String memcached,
@@ -30,6 +36,8 @@ public record ServingConfig(
     require(poll.toMillis() >= 10, "lambdax.serving.poll", poll, "at least 10ms");
     require(
         seriesMemory >= 1 << 20, "lambdax.serving.series-memory", seriesMemory, "at least 1MiB");
+    require(computing >= 1, "lambdax.serving.computing", computing, "1 or more");
+    require(computingQueue >= 1, "lambdax.serving.computing-queue", computingQueue, "1 or more");
     require(streams >= 0, "lambdax.serving.streams", streams, "0 or more");
     require(!stopTimeout.isNegative(), "lambdax.serving.stop-timeout", stopTimeout, "0s or more");
     require(
@@ -52,6 +60,9 @@ public record ServingConfig(
         serving.getDuration("poll"),
         serving.getBytes("series-memory"),
         serving.getInt("threads"),
+        serving.getInt("computing"),
+        serving.getInt("computing-queue"),
+        serving.getDuration("answer-time"),
         serving.getInt("streams"),
         serving.getDuration("stop-timeout"),
         memcached.getString("servers").trim(),

@@ -22,6 +22,9 @@ class ServingConfigTest {
                 Duration.ofMillis(200),
                 128 << 20,
                 48,
+                4,
+                256,
+                Duration.ofSeconds(5),
                 200,
                 Duration.ofSeconds(5),
                 "127.0.0.1:11211",
@@ -36,6 +39,8 @@ class ServingConfigTest {
   @CsvSource({
     "lambdax.serving.poll, 1ms",
     "lambdax.serving.series-memory, 1KiB",
+    "lambdax.serving.computing, 0",
+    "lambdax.serving.computing-queue, 0",
     "lambdax.serving.streams, -1",
     "lambdax.serving.stop-timeout, -1s",
     "lambdax.memcached.timeout, 0ms",

@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.serving.answer.Answers;
 import io.lambdax.serving.answer.Asks;
+import io.lambdax.serving.answer.Computing;
 import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.view.Families;
@@ -15,6 +16,7 @@ import io.lambdax.store.view.Database;
 import io.lambdax.store.view.ViewCleaner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,9 @@ class ViewGoneIT {
   void answer_ofAViewThatWasDeletedMeanwhile_isMadeFromTheNextOne() throws Exception {
     Config config = TestApi.config(TestServices.mariaDb(), "lambdax_gone", "");
     try (Database database = TestApi.database(config);
-        ViewWatch watch = new ViewWatch(database)) {
+        ViewWatch watch = new ViewWatch(database);
+        Computing computing =
+            new Computing(1, 1, Duration.ofSeconds(5), new SimpleMeterRegistry())) {
       TestViews views = new TestViews(database);
       views.publish(1);
       // Never started to poll: it goes on believing in view 1.
@@ -38,13 +42,16 @@ class ViewGoneIT {
               watch,
               new ViewRows(watch, new Families(Families.MOST_RANKED), 1 << 20),
               AnswerCache.NONE,
+              computing,
               new SimpleMeterRegistry(),
               java.time.Clock.systemUTC());
-      Served served = answers.answer(Asks.SERIES.ask(Map.of("id", "market:DAX:close"), Map.of()));
+      Served served =
+          answers.answer(Asks.SERIES.ask(Map.of("id", "market:DAX:close"), Map.of())).get();
 
       assertThat(new String(served.body(), StandardCharsets.UTF_8))
           .contains("\"view\":{\"id\":" + third);
-      Served list = answers.answer(Asks.LIST.ask(Map.of(), Map.of("kind", List.of("market"))));
+      Served list =
+          answers.answer(Asks.LIST.ask(Map.of(), Map.of("kind", List.of("market")))).get();
       assertThat(new String(list.body(), StandardCharsets.UTF_8)).contains("\"total\":2");
     }
   }

@@ -4,6 +4,7 @@ import io.lambdax.ops.Sha256;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.Lookup;
 import io.lambdax.serving.cache.Outcome;
+import io.lambdax.serving.cache.Packed;
 import io.lambdax.serving.cache.SingleFlight;
 import io.lambdax.serving.cache.SingleFlight.Flown;
 import io.lambdax.serving.problem.Problem;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -33,7 +35,7 @@ public final class Answers {
    * To be counted up whenever an answer's JSON or table changes: what is kept, here and by clients,
    * outlives the program that made it.
    */
-  private static final String FORMAT = "lambdax-4-";
+  private static final String FORMAT = "lambdax-5-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long LINGER_BYTES = 16 << 20;
@@ -44,22 +46,34 @@ public final class Answers {
   private final AnswerCache cache;
   private final MeterRegistry registry;
   private final Clock clock;
+  private final Computing computing;
   private final Counter computations;
+  private final Counter tooLarge;
   private final Freshness.Written written = new Freshness.Written();
   private final SingleFlight<Served> flights =
       new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
 
   /** Answers from that watch's view; by the clock it tells which sources are stale. */
   public Answers(
-      ViewWatch watch, ViewRows rows, AnswerCache cache, MeterRegistry registry, Clock clock) {
+      ViewWatch watch,
+      ViewRows rows,
+      AnswerCache cache,
+      Computing computing,
+      MeterRegistry registry,
+      Clock clock) {
     this.watch = watch;
     this.rows = rows;
     this.cache = cache;
+    this.computing = computing;
     this.registry = registry;
     this.clock = clock;
     this.computations =
         Counter.builder("lambdax.answers.computed")
             .description("Answers that were computed rather than found in the cache")
+            .register(registry);
+    this.tooLarge =
+        Counter.builder("lambdax.cache.too.large")
+            .description("Answers that are not kept, for Memcached does not take that many bytes")
             .register(registry);
     for (Outcome outcome : Outcome.values()) {
       lookups(outcome);
@@ -67,24 +81,34 @@ public final class Answers {
   }
 
   /**
-   * The answer as of now, with how fresh it is.
+   * The answer, there if it was kept, or else to come: it ends with {@link ProblemException} if the
+   * ask does not fit the view or too much is asked, and with {@link StoreAway} if MySQL is needed
+   * and does not answer.
    *
-   * @throws ProblemException if there is no view yet, or the ask does not fit it
-   * @throws StoreAway if MySQL is needed and does not answer
+   * @throws ProblemException if there is no view yet, or the ask names no series of it
    */
-  public Served answer(Ask ask) {
+  public Coming answer(Ask ask) {
     Moment now = current(watch.current());
-    Served served;
-    try {
-      served = answer(ask, now, () -> rows.view(now, ask.series(now)));
-    } catch (Past e) {
-      // What was to be read has moved on: look and read in one snapshot, which cannot.
-      View view = watch.refresh((handle, moment) -> view(handle, current(moment), ask));
-      served = answer(ask, view.moment(), () -> view);
-    }
+    CompletableFuture<Served> served =
+        answer(ask, now, () -> rows.view(now, ask.series(now)))
+            .exceptionallyCompose(
+                e ->
+                    Coming.cause(e) instanceof Past
+                        ? inOneSnapshot(ask)
+                        : CompletableFuture.failedFuture(e));
     // Who waited for another's answer may have asked at a later moment with the same rows.
-    return ask.freshness(served.moment().orLater(now))
-        .join(served, watch.sources(), clock.instant(), written);
+    return new Coming(
+        served,
+        one ->
+            ask.freshness(one.moment().orLater(now))
+                .join(one, watch.sources(), clock.instant(), written));
+  }
+
+  /** What was to be read has moved on: looks and reads in one snapshot, which cannot. */
+  private CompletableFuture<Served> inOneSnapshot(Ask ask) {
+    return computing
+        .submit(() -> watch.refresh((handle, moment) -> view(handle, current(moment), ask)))
+        .thenCompose(view -> answer(ask, view.moment(), () -> view));
   }
 
   private View view(Handle handle, Moment moment, Ask ask) {
@@ -108,25 +132,34 @@ public final class Answers {
                                 FIRST_BATCH_SECONDS))));
   }
 
-  private Served answer(Ask ask, Moment moment, Supplier<View> view) {
+  private CompletableFuture<Served> answer(Ask ask, Moment moment, Supplier<View> view) {
     String hash = Sha256.hex(FORMAT + ask + "\n" + ask.dependsOn(moment));
-    Flown<Served> flown = flights.fly(hash, () -> look(ask, moment, view, hash));
+    return flights.fly(hash, () -> look(ask, moment, view, hash)).thenApply(this::counted);
+  }
+
+  private Served counted(Flown<Served> flown) {
     Served served = flown.shared() ? flown.result().again() : flown.result();
     lookups(served.outcome()).increment();
     return served;
   }
 
-  private Served look(Ask ask, Moment moment, Supplier<View> view, String hash) {
+  private CompletableFuture<Served> look(Ask ask, Moment moment, Supplier<View> view, String hash) {
     String key = FORMAT + hash;
     Lookup found = cache.get(key);
-    if (found.body().isPresent()) {
-      return new Served(Outcome.HIT, found.body().get(), hash, moment);
+    Optional<byte[]> kept = found.body().flatMap(Packed::unpack);
+    if (kept.isPresent()) {
+      return CompletableFuture.completedFuture(new Served(Outcome.HIT, kept.get(), hash, moment));
     }
-    byte[] body = compute(ask, view.get());
-    if (found.outcome() == Outcome.MISS) {
-      cache.put(key, body);
-    }
-    return new Served(found.outcome(), body, hash, moment);
+    Outcome outcome = found.outcome() == Outcome.OFF ? Outcome.OFF : Outcome.MISS;
+    return computing.submit(
+        () -> {
+          byte[] body = compute(ask, view.get());
+          if (outcome == Outcome.MISS) {
+            Packed.pack(body)
+                .ifPresentOrElse(packed -> cache.put(key, packed), tooLarge::increment);
+          }
+          return new Served(outcome, body, hash, moment);
+        });
   }
 
   private byte[] compute(Ask ask, View view) {

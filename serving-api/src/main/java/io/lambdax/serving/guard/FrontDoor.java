@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -53,6 +54,7 @@ public final class FrontDoor implements Filter {
   private final Cors cors;
   private final WorkGate gate;
   private final WorkGate metricsGate;
+  private final Undelivered undelivered;
   private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
   private volatile boolean closing;
 
@@ -66,11 +68,20 @@ public final class FrontDoor implements Filter {
     this.cors = new Cors(config.origins());
     this.gate = new WorkGate(config.places(), config.queue(), config.patience());
     this.metricsGate = new WorkGate(METRICS_PLACES, METRICS_QUEUE, config.patience());
+    Counter givenUp =
+        Counter.builder("lambdax.http.unread.given.up")
+            .description(
+                "Answers that were given up with their connection: the client reads slowly")
+            .register(registry);
+    this.undelivered = new Undelivered(config.unread(), givenUp::increment);
+    Gauge.builder("lambdax.http.unread.bytes", undelivered, Undelivered::bytes)
+        .description("Bytes of answers that clients have not read yet")
+        .register(registry);
     Gauge.builder("lambdax.http.working", gate, WorkGate::working)
         .description("Requests at work")
         .register(registry);
     Gauge.builder("lambdax.http.waiting", gate, WorkGate::waiting)
-        .description("Requests that wait for a place to be worked at")
+        .description("Requests that wait for an answer to be worked out, or for a place")
         .register(registry);
     for (Refusal refusal : Refusal.values()) {
       refused.put(
@@ -111,7 +122,7 @@ public final class FrontDoor implements Filter {
     long end = System.nanoTime() + longest.toNanos();
     closing = true;
     try {
-      if (!gate.awaitEmpty(longest)) {
+      if (!gate.awaitEmpty(longest) || !undelivered.awaitEmpty(left(end))) {
         log.warn(
             "{} requests are not answered after {} (lambdax.serving.stop-timeout): giving them up",
             gate.working() + gate.waiting(),
@@ -120,6 +131,10 @@ public final class FrontDoor implements Filter {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return left(end);
+  }
+
+  private static Duration left(long end) {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
@@ -201,26 +216,54 @@ public final class FrontDoor implements Filter {
   private void work(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = request.getRequestURI();
-    if (HEALTH.contains(path) || path.equals(EVENTS)) {
+    if (path.equals(EVENTS)) {
       chain.doFilter(request, response);
-      return;
+    } else if (HEALTH.contains(path)) {
+      pass(request, response, chain);
+    } else {
+      work(request, response, chain, path.equals(METRICS) ? metricsGate : gate);
     }
-    WorkGate mine = path.equals(METRICS) ? metricsGate : gate;
-    Entry entry = mine.enter(request, this::giveUp);
+  }
+
+  private void work(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, WorkGate mine)
+      throws IOException, ServletException {
+    Entry entry = mine.enter(request, async -> giveUp(async, Refusal.overloaded()));
     if (entry == Entry.FULL) {
       refuse(response, Refusal.LOAD, Refusal.overloaded());
     } else if (entry == Entry.IN) {
       try {
-        chain.doFilter(request, response);
+        pass(request, response, chain);
+        Optional<CompletableFuture<?>> awaited = Later.take(request);
+        if (awaited.isPresent() && !comesAgain(request, awaited.get(), mine)) {
+          refuse(response, Refusal.LOAD, Refusal.overloaded());
+        }
       } finally {
         mine.leave();
       }
     }
   }
 
-  private void giveUp(AsyncContext async) {
+  /** Answers without waiting until that is read. */
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    WholeAnswer whole = new WholeAnswer(response, undelivered);
+    chain.doFilter(request, whole);
+    whole.send();
+  }
+
+  private boolean comesAgain(
+      HttpServletRequest request, CompletableFuture<?> awaited, WorkGate mine) {
+    return mine.comeAgain(request, awaited, config.answerTime(), async -> giveUp(async, late()));
+  }
+
+  private Problem late() {
+    return Refusal.late(config.answerTime());
+  }
+
+  private void giveUp(AsyncContext async, Problem problem) {
     try {
-      refuse((HttpServletResponse) async.getResponse(), Refusal.LOAD, Refusal.overloaded());
+      refuse((HttpServletResponse) async.getResponse(), Refusal.LOAD, problem);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -238,7 +281,7 @@ public final class FrontDoor implements Filter {
         .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/problem+json");
-    response.setContentLength(body.length);
+    // Of no stated length, so that it is sent when all is done, without a thread that waits for it.
     response.getOutputStream().write(body);
   }
 }

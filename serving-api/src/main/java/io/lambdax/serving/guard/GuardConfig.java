@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param places most requests at work at a time
  * @param queue most that wait for a place
  * @param patience how long one waits
+ * @param answerTime how long one waits for its answer to be worked out
+ * @param unread bytes of answers that clients have not read yet, together
  * @param perSecond requests a second and client; 0 = any number
  * @param burst that a client may ask at once after a pause
  * @param trusted proxies that are believed whom they speak for
@@ -26,6 +28,8 @@ record GuardConfig(
     int places,
     int queue,
     Duration patience,
+    Duration answerTime,
+    long unread,
     double perSecond,
     int burst,
     List<Cidr> trusted,
@@ -39,6 +43,8 @@ record GuardConfig(
     require(places >= 1, "at-once", places, "1 or more, or 0 for 8 less than threads");
     require(queue >= 0, "queue", queue, "0 or more");
     require(patience.toMillis() >= 1, "queue-time", patience, "at least 1ms");
+    require(answerTime.toMillis() >= 1, "answer-time", answerTime, "at least 1ms");
+    require(unread >= 0, "unread", unread, "0 or more bytes");
     require(perSecond >= 0, "rate", perSecond, "requests a second, or 0 for no limit");
     require(burst >= 1, "burst", burst, "1 or more");
   }
@@ -58,6 +64,8 @@ record GuardConfig(
         atOnce == 0 ? threads - RESERVE : atOnce,
         serving.getInt("queue"),
         serving.getDuration("queue-time"),
+        serving.getDuration("answer-time"),
+        serving.getBytes("unread"),
         serving.getDouble("rate"),
         serving.getInt("burst"),
         list(serving, "trusted-proxies").map(Cidr::parse).toList(),

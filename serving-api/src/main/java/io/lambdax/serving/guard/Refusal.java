@@ -1,6 +1,7 @@
 package io.lambdax.serving.guard;
 
 import io.lambdax.serving.problem.Problem;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** Why a request is turned away before it is looked at; the word stands in the metrics. */
@@ -33,6 +34,16 @@ enum Refusal {
         "overloaded",
         "Overloaded",
         "More is being asked than can be answered now; ask again a little later",
+        SOON_SECONDS);
+  }
+
+  /** It is being worked out still. */
+  static Problem late(Duration after) {
+    return Problem.unavailable(
+        "not-yet",
+        "Not yet",
+        "This is still being worked out after %s s (lambdax.serving.answer-time); ask again"
+            .formatted(after.toMillis() / 1000.0),
         SOON_SECONDS);
   }
 

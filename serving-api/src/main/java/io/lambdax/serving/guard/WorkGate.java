@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,8 +21,11 @@ final class WorkGate {
   private final int queue;
   private final Duration patience;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int free;
   private final int places;
+  private int free;
+
+  /** How many wait for what they need, and only then for a place. */
+  private int absent;
 
   /** What became of a request that wants in. */
   enum Entry {
@@ -64,18 +68,60 @@ final class WorkGate {
     if (waiting.size() >= queue) {
       return Entry.FULL;
     }
+    waiting.addLast(suspended(request, patience, turnAway));
+    return Entry.WAITING;
+  }
+
+  /**
+   * Has one that holds a place come again once it has what it needs, before those that wait to be
+   * begun. Its place is to be left.
+   *
+   * @param needed ends when it is there, or will not be
+   * @param longest how long it waits for that and a place
+   * @param turnAway answers it after that
+   * @return whether there is room to wait in
+   */
+  synchronized boolean comeAgain(
+      HttpServletRequest request,
+      CompletableFuture<?> needed,
+      Duration longest,
+      Consumer<AsyncContext> turnAway) {
+    if (absent >= queue) {
+      return false;
+    }
+    absent++;
+    Waiting one = suspended(request, longest, turnAway);
+    one.absent = true;
+    var unused = needed.whenComplete((result, problem) -> back(one));
+    return true;
+  }
+
+  private Waiting suspended(
+      HttpServletRequest request, Duration longest, Consumer<AsyncContext> turnAway) {
     AsyncContext async = request.startAsync();
-    async.setTimeout(patience.toMillis());
+    async.setTimeout(longest.toMillis());
     Waiting one = new Waiting(async, turnAway);
     async.addListener(one);
     request.setAttribute(PLACE, one);
-    waiting.addLast(one);
-    return Entry.WAITING;
+    return one;
+  }
+
+  private synchronized void back(Waiting one) {
+    if (one.absent) {
+      one.absent = false;
+      absent--;
+      waiting.addFirst(one);
+      letIn();
+    }
   }
 
   /** Gives the place to who has waited longest. */
   synchronized void leave() {
     free++;
+    letIn();
+  }
+
+  private void letIn() {
     while (free > 0 && !waiting.isEmpty()) {
       Waiting next = waiting.removeFirst();
       next.admitted = true;
@@ -90,10 +136,10 @@ final class WorkGate {
     notifyAll();
   }
 
-  /** Waits so long until nobody is at work; whether that came. */
+  /** Waits so long until nobody is at work or waits; whether that came. */
   synchronized boolean awaitEmpty(Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    while (working() > 0) {
+    while (working() + waiting() > 0) {
       long left = end - System.nanoTime();
       if (left <= 0) {
         return false;
@@ -108,7 +154,7 @@ final class WorkGate {
   }
 
   synchronized int waiting() {
-    return waiting.size();
+    return waiting.size() + absent;
   }
 
   /**
@@ -116,6 +162,11 @@ final class WorkGate {
    */
   private synchronized boolean givenUp(Waiting one) {
     waiting.remove(one);
+    if (one.absent) {
+      one.absent = false;
+      absent--;
+    }
+    notifyAll();
     return !one.admitted;
   }
 
@@ -128,6 +179,7 @@ final class WorkGate {
     private final Consumer<AsyncContext> turnAway;
     private boolean admitted;
     private boolean arrived;
+    private boolean absent;
 
     private Waiting(AsyncContext async, Consumer<AsyncContext> turnAway) {
       this.async = async;

@@ -9,10 +9,12 @@ import io.lambdax.ops.Readiness;
 import io.lambdax.serving.answer.Answers;
 import io.lambdax.serving.answer.Ask;
 import io.lambdax.serving.answer.Asks;
+import io.lambdax.serving.answer.Coming;
 import io.lambdax.serving.answer.Json;
 import io.lambdax.serving.answer.Status;
 import io.lambdax.serving.events.EventStreams;
 import io.lambdax.serving.guard.FrontDoor;
+import io.lambdax.serving.guard.Later;
 import io.lambdax.serving.request.Parameters;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -37,6 +39,7 @@ import org.eclipse.jetty.servlet.FilterHolder;
 public final class ApiServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String COMING = "lambdax.coming";
   private static final String EVENTS = "/api/v1/events";
 
   private final Answers answers;
@@ -136,8 +139,16 @@ public final class ApiServer implements AutoCloseable {
     app.head(path, handler);
   }
 
+  /** What has to be worked out first is asked for a second time once it is there. */
   private void answer(Context context, Ask ask) {
-    AnswerRoute.answer(context, ask, answers.answer(ask));
+    Coming coming =
+        context.attribute(COMING) instanceof Coming before ? before : answers.answer(ask);
+    if (coming.isHere()) {
+      AnswerRoute.answer(context, ask, coming.get());
+    } else {
+      context.attribute(COMING, coming);
+      Later.await(context.req(), coming.awaited());
+    }
   }
 
   private void status(Context context) {
@@ -164,6 +175,9 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void measure(Context context) {
+    if (Later.isAwaited(context.req())) {
+      return;
+    }
     if (context.path().equals(EVENTS) && context.statusCode() == 200) {
       return; // how long a client stays is no time that a request takes
     }

@@ -33,7 +33,9 @@ final class Latency {
   }
 
   void begin(Context context) {
-    context.attribute(STARTED, System.nanoTime());
+    if (context.attribute(STARTED) == null) { // it may come again
+      context.attribute(STARTED, System.nanoTime());
+    }
   }
 
   void end(Context context) {

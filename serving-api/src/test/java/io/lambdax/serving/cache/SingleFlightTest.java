@@ -40,13 +40,20 @@ class SingleFlightTest {
           CompletableFuture.supplyAsync(
               () -> {
                 asking.countDown();
-                return flights.fly("key", work).result();
+                return flights
+                    .fly("key", () -> CompletableFuture.completedFuture(work.get()))
+                    .join()
+                    .result();
               },
               threads));
     }
     await().until(() -> asking.getCount() == 0 && runs.get() == 1);
     land.countDown();
     return all;
+  }
+
+  private Flown<Integer> fly(String key, int result) {
+    return flights.fly(key, () -> CompletableFuture.completedFuture(result)).join();
   }
 
   private Integer slowly(Supplier<Integer> work) {
@@ -78,13 +85,13 @@ class SingleFlightTest {
                 assertThatThrownBy(result::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCause(failure));
-    assertThat(flights.fly("key", () -> 7)).isEqualTo(new Flown<>(7, false));
+    assertThat(fly("key", 7)).isEqualTo(new Flown<>(7, false));
   }
 
   @Test
   void result_lingers() {
-    assertThat(flights.fly("key", () -> 1)).isEqualTo(new Flown<>(1, false));
-    assertThat(flights.fly("key", () -> 2)).isEqualTo(new Flown<>(1, true));
-    assertThat(flights.fly("other", () -> 2)).isEqualTo(new Flown<>(2, false));
+    assertThat(fly("key", 1)).isEqualTo(new Flown<>(1, false));
+    assertThat(fly("key", 2)).isEqualTo(new Flown<>(1, true));
+    assertThat(fly("other", 2)).isEqualTo(new Flown<>(2, false));
   }
 }

@@ -32,6 +32,7 @@ class GuardConfigTest {
     "at-once, -1",
     "queue, -1",
     "queue-time, 0ms",
+    "answer-time, 0ms",
     "rate, -0.5",
     "burst, 0",
     "trusted-proxies, proxy.example",
