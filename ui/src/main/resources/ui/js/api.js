@@ -2,7 +2,8 @@
 /**
  * The only door to the API. Answers are kept per view, so that moving the lag asks for nothing twice.
  *
- * @typedef {{id: (string|number), lakeId: string, version: number, createdAt: string, pinned?: boolean}} View
+ * @typedef {{id: (string|number), lakeId: string, version: number, createdAt: string, pinned?: boolean,
+ *   snapshotId?: string}} View
  * @typedef {{x: string, y: string, xTransform: string, yTransform: string, lag: number, method: string,
  *   from: ?string, to: ?string, window: ?number, n: number, r: ?number, reason: ?string, nEff: ?number, p: ?number,
  *   ci95: ?[number, number], firstDay: ?string, lastDay: ?string, view: View}} Correlation
@@ -31,9 +32,11 @@
  *   version?: number, asOf?: {version: number, publishedAt: ?string}}} SeriesValues
  * @typedef {{name: string, outcome: string, attemptedAt: ?string, lastSuccessAt: ?string, lastChangeAt: ?string,
  *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
- * @typedef {{version: number, summariesVersion: number, lag: number, gap: ?{reason: string, remedy: string}}} Realtime
+ * @typedef {{id: number, version: number, attempt: number, state: string, launchedAt: string, heartbeatAt: ?string,
+ *   finishedAt: ?string, message: ?string}} Run
+ * @typedef {{version: number, summariesVersion: number, lag: number, heartbeatAgeSeconds?: ?number, gap: ?{reason: string, remedy: string}}} Realtime
  * @typedef {{lakeId: ?string, view: ?View, version?: ?number,
- *   newest: ?{market: ?string, health: ?string}, realtime?: ?Realtime, run: ?Record<string, unknown>,
+ *   newest: ?{market: ?string, health: ?string}, realtime?: ?Realtime, run: ?Run, gap?: ?{firstMissing: number, versions: number, remedy: string},
  *   sources: SourceState[], cache: ?{state: string}}} Status
  */
 
@@ -152,6 +155,21 @@ export function ask(url) {
 
 /** @returns {Promise<Status>} always fresh */
 export const status = () => fetchJson(address("/status"));
+
+/**
+ * What the API says of itself and its neighbours; no question of the API, so it is asked beside it.
+ * @returns {Promise<{ready: boolean, checks: Record<string, string>}|"unknown"|"gone">} unknown: something in between
+ *   does not let it through
+ */
+export async function ready() {
+  try {
+    const response = await fetch("/readyz", { signal: AbortSignal.timeout(TIMEOUT_MS), cache: "no-store" });
+    const said = await response.json().catch(() => undefined);
+    return said?.checks ? said : "unknown";
+  } catch {
+    return "gone";
+  }
+}
 
 /** @param {string} kind @returns {Promise<{series: SeriesInfo[], total: number, view: View}>} all there are */
 export const series = (kind) => ask(address("/series", { kind }));

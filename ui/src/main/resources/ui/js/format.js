@@ -61,6 +61,10 @@ export function axisDay(ms, fine = false) {
 /** @param {?string|undefined} instant ISO 8601, shown in the reader's time zone */
 export const at = (instant) => (instant ? moment.format(new Date(instant)) : NONE);
 
+const clockTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+/** @param {Date} moment to the second, in the reader's time zone */
+export const clock = (moment) => clockTime.format(moment);
+
 const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 /** @param {string} instant @param {number} now milliseconds */
 export function since(instant, now) {

@@ -66,8 +66,8 @@ function about(status) {
 }
 
 /** @param {SourceState[]} sources @param {number} now */
-function sourceTable(sources, now) {
-  const th = (/** @type {string} */ t) => el("th", { scope: "col" }, t);
+export function sourceTable(sources, now) {
+  const th = (/** @type {string} */ t, kind = "") => el("th", { scope: "col", class: kind }, t);
   const body = el("tbody");
   for (const s of sources) {
     body.append(
@@ -79,7 +79,7 @@ function sourceTable(sources, now) {
       ),
     );
   }
-  const head = el("tr", {}, th("Source"), th("State"), th("Last success"), th("Last change"), th("Remark"));
+  const head = el("tr", {}, th("Source"), th("State", "text"), th("Last success"), th("Last change"), th("Remark", "text"));
   return el("table", {}, el("thead", {}, head), body);
 }
 

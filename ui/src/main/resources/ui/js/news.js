@@ -19,6 +19,7 @@ import { clearNotice, showNotice, showProblem } from "./notice.js";
  * @property {(look: Look) => (void|Promise<void>)} follow called when anything changed; what it throws becomes a notice
  * @property {(status: api.Status) => void} [status] called at every look, changed or not
  * @property {() => void} [failed] trouble is being said: hide what would now be wrong
+ * @property {boolean} [early] shown before there are results, too
  * @property {{label: string, act: () => void}} [wayBack] offered when the API refuses the page's question
  */
 
@@ -112,7 +113,7 @@ export class News {
     const before = this.served;
     const now = served(status);
     this.served = now;
-    if (now.view === "") {
+    if (now.view === "" && !this.page.early) {
       this.waiting();
       return;
     }

@@ -1,0 +1,77 @@
+// @ts-check
+/** Platform: how fresh everything is, and how each part is. */
+import * as api from "../api.js";
+import { byId, el } from "../dom.js";
+import { sourceTable } from "../freshness.js";
+import { startNews } from "../news.js";
+import { Drawing } from "./drawing.js";
+import { Happened } from "./happened.js";
+import { parts } from "./parts.js";
+import { facts, headline, todoItem, todos } from "./words.js";
+
+/** Who looks at this page looks for what is now. */
+const LOOK_MS = 5_000;
+
+class Platform {
+  constructor() {
+    this.drawing = new Drawing(byId("parts", HTMLElement));
+    this.happened = new Happened(byId("happened", HTMLOListElement));
+    /** @type {?api.Status} */
+    this.status = null;
+    /** @type {?import("./parts.js").Ready} */
+    this.ready = null;
+    this.answers = true;
+    this.news = startNews({
+      early: true,
+      status: (status) => this.seen(status),
+      follow: () => undefined,
+    });
+    setInterval(() => void this.look(), LOOK_MS);
+    new MutationObserver(() => this.draw()).observe(byId("live", HTMLElement), { childList: true });
+  }
+
+  async look() {
+    if (document.hidden) return;
+    const ready = await api.ready();
+    const gone = ready === "gone";
+    const changed = this.answers === gone;
+    this.answers = !gone;
+    this.ready = gone || ready === "unknown" ? null : ready;
+    if (gone) this.draw();
+    else await this.news.look();
+    if (changed) this.happened.tell(gone ? "The API does not answer." : "The API answers again.");
+  }
+
+  /** @param {api.Status} status */
+  seen(status) {
+    this.answers = true;
+    this.happened.see(status);
+    const first = this.status === null;
+    this.status = status;
+    this.draw();
+    if (first) void this.look();
+  }
+
+  draw() {
+    const { status } = this;
+    if (!status) return;
+    const now = Date.now();
+    say(byId("headline", HTMLElement), headline(status, now));
+    byId("facts", HTMLElement).replaceChildren(...facts(status, now).map(([name, figure, note]) =>
+      el("div", {}, el("dt", {}, name), el("dd", {}, figure), el("dd", { class: "note" }, note))));
+    const todo = todos(status);
+    byId("todo-card", HTMLElement).hidden = todo.length === 0;
+    byId("todo", HTMLElement).replaceChildren(...todo.map(todoItem));
+    this.drawing.show(parts(status, this.ready, this.answers, byId("live", HTMLElement).textContent ?? "", now));
+    byId("sources", HTMLElement).replaceChildren(
+      status.sources.length ? sourceTable(status.sources, now) : el("p", { class: "legend" }, "No source has been tried yet."),
+    );
+  }
+}
+
+/** What is said already is not said again: a screen reader would repeat it. @param {HTMLElement} place @param {string} text */
+function say(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+new Platform();
