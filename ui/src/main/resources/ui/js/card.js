@@ -28,11 +28,13 @@ export class CardTools {
     this.frame = frame;
     /** @type {?Offer} */
     this.offered = null;
-    this.table = el("div", { class: "behind", hidden: "", id: `${card.id}-table`, tabindex: "-1" });
+    this.table = el("div", {
+      class: "behind", hidden: "", id: `${card.id}-behind`, tabindex: "0", role: "region", "aria-label": `Table of: ${name}`,
+    });
     this.opener = button("Table", ` of: ${name}`);
     this.opener.setAttribute("aria-expanded", "false");
     this.opener.setAttribute("aria-controls", this.table.id);
-    this.opener.addEventListener("click", () => this.open(this.table.hidden));
+    this.opener.addEventListener("click", () => this.open(this.table.hasAttribute("hidden")));
     this.menu = new Menu("Download", ` of: ${name}`);
     this.copier = button("Copy as curl", ` of: ${name}`);
     this.copier.addEventListener("click", () => void this.copy());

@@ -6,7 +6,8 @@ const MINUS = "\u2212";
 
 /** @param {Intl.NumberFormatOptions} options */
 const numbers = (options) => {
-  const format = new Intl.NumberFormat(locale, options);
+  // What rounds to zero has no sign.
+  const format = new Intl.NumberFormat(locale, { signDisplay: "negative", ...options });
   return (/** @type {number} */ v) => format.format(v).replace(/^-/, MINUS);
 };
 

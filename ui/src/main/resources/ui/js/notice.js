@@ -7,7 +7,7 @@ const place = () => byId("notice", HTMLDivElement);
 
 /**
  * @param {unknown} error
- * @param {{label: string, act: () => void}} remedy
+ * @param {{label: string, act: () => void}} [remedy]
  */
 export function showProblem(error, remedy) {
   const known = error instanceof ApiProblem;

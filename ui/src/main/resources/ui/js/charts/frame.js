@@ -5,6 +5,7 @@
  */
 import * as echarts from "../../vendor/echarts/echarts.esm.min.js";
 import { el } from "../dom.js";
+import * as format from "../format.js";
 import { theme } from "./theme.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -93,6 +94,62 @@ export function tip(title, rows) {
   const box = el("div", { class: "tip" }, el("strong", {}, title));
   for (const [name, value] of rows) box.append(el("span", {}, name), el("span", {}, value));
   return box;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The axis of days of a chart.
+ * @param {Theme} t @param {number} width of the chart @param {number} first @param {number} last milliseconds
+ */
+export function dayAxis(t, width, first, last) {
+  const days = (last - first) / DAY_MS;
+  return {
+    type: "time", min: first, max: last,
+    axisLine: { onZero: false, lineStyle: { color: t.line } },
+    axisTick: { lineStyle: { color: t.line } },
+    splitLine: { show: false },
+    splitNumber: Math.max(3, Math.round(width / 110)),
+    axisLabel: { color: t.soft, hideOverlap: true, formatter: (/** @type {number} */ v) => format.axisDay(v, days < 130) },
+  };
+}
+
+/**
+ * The axis of r: round steps that hold all values.
+ * @param {Theme} t @param {(number|null|undefined)[]} values
+ */
+export function rAxis(t, values) {
+  const most = Math.max(0, ...values.map((v) => Math.abs(v ?? 0)));
+  const reach = [0.2, 0.4, 0.6].find((size) => most <= size) ?? 1;
+  return {
+    type: "value", min: -reach, max: reach, interval: reach === 1 ? 0.5 : reach === 0.2 ? 0.1 : 0.2,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => format.value(Number(v.toFixed(2))) },
+    splitLine: { lineStyle: { color: t.line } },
+  };
+}
+
+/**
+ * 95 % intervals as columns behind a line of r.
+ * @param {[number, number, number][]} data place, low and high
+ * @param {number} width of a column in pixels, which covers no more than its place
+ * @param {(place: number) => {fill: string, opacity?: number}} style
+ */
+export function intervals(data, width, style) {
+  return {
+    name: "95 % interval", type: "custom", silent: true, z: 1, data, animation: false, clip: true,
+    encode: { x: 0, y: [1, 2] },
+    renderItem: (/** @type {any} */ _, /** @type {any} */ api) => {
+      const [x, low] = api.coord([api.value(0), api.value(1)]);
+      const [, high] = api.coord([api.value(0), api.value(2)]);
+      return {
+        type: "rect",
+        shape: { x: x - width / 2, y: high, width, height: low - high, r: width > 3 ? Math.min(2, width / 4) : 0 },
+        style: style(api.value(0)),
+      };
+    },
+  };
 }
 
 /**

@@ -5,17 +5,20 @@ import { Catalogue } from "../catalogue.js";
 import { byId } from "../dom.js";
 import { startNews } from "../news.js";
 import { showNotice } from "../notice.js";
-import { DEFAULT, State, asked, read } from "../state.js";
+import { DEFAULT, State, read, seriesOf } from "../state.js";
 import { showAnswer } from "./answer.js";
+import { ask } from "./answers.js";
+import { Brush } from "./brush.js";
+import { Beside } from "./beside.js";
 import { LagControl } from "./lag.js";
 import { PairChart } from "./pair.js";
 import { Pickers } from "./pickers.js";
 import { ProfileChart } from "./profile.js";
+import { RollingChart } from "./rolling.js";
+import { ScatterChart } from "./scatter.js";
 import { showTop } from "./top.js";
 
 /** @typedef {import("../state.js").Question} Question */
-
-const MARGIN_DAYS = 366;
 
 class Explore {
   constructor() {
@@ -23,13 +26,21 @@ class Explore {
     this.story = byId("story", HTMLDivElement);
     this.lag = new LagControl(this.state);
     this.pair = new PairChart();
+    this.brush = new Brush(this.pair.frame, (from, to) => this.state.update({ window: 0, from, to }));
     this.profile = new ProfileChart((lag) => this.state.update({ lag }));
+    this.scatter = new ScatterChart();
+    this.rolling = new RollingChart((days) => this.state.update({ days }));
+    this.beside = new Beside();
     /** @type {?Pickers} */
     this.pickers = null;
     this.catalogue = new Catalogue([]);
     this.asking = 0;
     this.state.onChange((q) => this.ask(q));
     document.addEventListener("click", (e) => this.open(e));
+    byId("all-days", HTMLButtonElement).addEventListener("click", () => {
+      this.state.update({ window: 0, from: "", to: "" });
+      byId("answer", HTMLElement).focus({ preventScroll: true });
+    });
     this.news = startNews({
       follow: (look) => this.follow(look),
       // An old answer under a new question would be a wrong answer.
@@ -40,8 +51,8 @@ class Explore {
 
   /** @param {import("../news.js").Look} look */
   async follow({ all, concerns }) {
-    const { x, y } = this.state.question;
-    if (all || this.pickers === null || concerns([x, y])) await this.load();
+    const q = this.state.question;
+    if (all || this.pickers === null || concerns([q.x, ...seriesOf(q)])) await this.load();
     else this.others();
   }
 
@@ -82,41 +93,21 @@ class Explore {
     };
   }
 
-  /** @param {Question} q @param {boolean} [again] whether a new view came between the answers of the last time */
-  async ask(q, again = false) {
+  /** @param {Question} q */
+  async ask(q) {
     if (this.pickers === null) return;
     const turn = ++this.asking;
     const current = () => turn === this.asking;
     this.pickers.show(q);
     this.lag.show(q.lag);
     this.story.setAttribute("aria-busy", "true");
-    const { lag, ...pairing } = asked(q);
     try {
-      const asking = api.correlation({ ...pairing, lag });
-      const drawing = Promise.all([
-        api.profile(pairing),
-        api.values(q.x, { transform: q.xTransform, ...this.around(q.y) }),
-        api.values(q.y, { transform: q.yTransform }),
-      ]);
-      // What is wrong with a question is said best by the answer to it, so its problem goes first.
-      drawing.catch(() => undefined);
-      const answer = await asking;
-      const [profile, x, y] = await drawing;
+      const answers = await ask(q, this.catalogue);
       if (!current()) return;
-      const of = (/** @type {{view: api.View, version?: number}} */ a) => `${a.view.id}/${a.version}`;
-      if (!again && [profile, x, y].some((other) => of(other) !== of(answer))) {
-        api.forgetAnswers();
-        await this.ask(q, true);
-        return;
-      }
-      const nameOf = (/** @type {string} */ id) => this.catalogue.name(id);
       this.story.hidden = false;
       this.news.well();
-      showAnswer(answer, nameOf, profile.best);
-      this.pair.show(answer, x, y, this.catalogue);
-      this.profile.show(profile, q, this.catalogue);
-      this.lag.offer(profile.best, q.lag);
-      void showTop(q, nameOf, current);
+      this.show(q, answers);
+      void showTop(q, (id) => this.catalogue.name(id), current);
     } catch (error) {
       if (current()) this.news.fail(error);
     } finally {
@@ -124,13 +115,18 @@ class Explore {
     }
   }
 
-  /** @param {string} y @returns {{from?: string, to?: string}} the market days any lag can pair with this series */
-  around(y) {
-    const info = this.catalogue.find(y);
-    if (!info) return {};
-    const move = (/** @type {string} */ day, /** @type {number} */ by) =>
-      new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
-    return { from: move(info.firstDay, -MARGIN_DAYS), to: move(info.lastDay, MARGIN_DAYS) };
+  /** @param {Question} q @param {import("./answers.js").Answers} answers */
+  show(q, answers) {
+    const { catalogue } = this;
+    const [main] = answers.told;
+    showAnswer(main.answer, (id) => catalogue.name(id), main.profile.best);
+    this.beside.show(q, answers.told, catalogue);
+    this.pair.show(answers, catalogue);
+    byId("all-days", HTMLButtonElement).hidden = !(q.window || q.from || q.to);
+    this.profile.show(q, answers.told, catalogue);
+    this.lag.offer(main.profile.best, q.lag);
+    this.scatter.show(main.answer, answers.scatter, catalogue);
+    this.rolling.show(q, answers.told, catalogue);
   }
 
   /**

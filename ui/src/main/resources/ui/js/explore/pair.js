@@ -1,20 +1,22 @@
 // @ts-check
 /**
- * Both series over the days that were compared. The health series is drawn `lag` days later than it was, so that what
- * is compared stands above one another.
+ * The market and the epidemic over the days that were compared. A health series is drawn `lag` days later than it was,
+ * so that what is compared stands above one another.
  *
  * @typedef {import("../api.js").Correlation} Correlation
  * @typedef {import("../api.js").SeriesValues} SeriesValues
  * @typedef {[number, number, string]} Point day drawn at (ms), value, its own day
+ * @typedef {{name: string, short: string, points: Point[]}} Line
  */
 import { address } from "../api.js";
 import { CardTools } from "../card.js";
-import { Frame, bounds, theme, tip, tooltip } from "../charts/frame.js";
+import { Frame, bounds, dayAxis, theme, tip, tooltip } from "../charts/frame.js";
 import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
 import { fileName } from "../save.js";
 import { transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase, sourceLine } from "../words.js";
+import { colourOf } from "./beside.js";
 
 const DAY_MS = 86_400_000;
 const LONGEST_LINE_MS = 7 * DAY_MS;
@@ -31,6 +33,11 @@ export function shifted(series, shift, first, last) {
     .filter(([at]) => at >= from && at <= to);
 }
 
+/** @param {Correlation} a @returns {Record<string, unknown>} its question, as it was asked */
+export function pairOf({ x, y, xTransform, yTransform, from, to, window, lag }) {
+  return { x, y, xTransform, yTransform, from, to, window, lag };
+}
+
 export class PairChart {
   constructor() {
     this.frame = new Frame(byId("pair-chart", HTMLDivElement));
@@ -38,53 +45,69 @@ export class PairChart {
     this.tools = new CardTools(byId("pair", HTMLElement), this.frame);
   }
 
-  /**
-   * @param {Correlation} a @param {SeriesValues} x @param {SeriesValues} y
-   * @param {import("../catalogue.js").Catalogue} catalogue
-   */
-  show(a, x, y, catalogue) {
-    const nameOf = (/** @type {string} */ id) => catalogue.name(id);
-    const xs = shifted(x, 0, a.firstDay, a.lastDay);
-    const ys = shifted(y, a.lag, a.firstDay, a.lastDay);
-    const xName = seriesPhrase(a.x, a.xTransform, nameOf(a.x));
-    const yName = seriesPhrase(a.y, a.yTransform, nameOf(a.y));
+  /** @param {import("./answers.js").Answers} answers @param {import("../catalogue.js").Catalogue} catalogue */
+  show({ x, told }, catalogue) {
+    const a = told[0].answer;
+    const { firstDay, lastDay } = a;
+    const market = {
+      name: seriesPhrase(a.x, a.xTransform, catalogue.name(a.x)), short: "", points: shifted(x, 0, firstDay, lastDay),
+    };
+    const health = told.map(({ answer, values }) => ({
+      name: seriesPhrase(answer.y, answer.yTransform, catalogue.name(answer.y)),
+      short: catalogue.name(answer.y),
+      points: shifted(values, a.lag, firstDay, lastDay),
+    }));
     const moved = a.lag === 0 ? "" : `, ${lagPhrase(a.lag)}`;
-    this.legend.replaceChildren(
-      el("span", { class: `key as-market${transform(a.xTransform).signed ? "" : " line"}` }, `${xName} (left)`), " ",
-      el("span", { class: "key line as-health" }, `${yName}${moved} (right)`),
-    );
-    if (xs.length + ys.length === 0) {
+    this.keys(a, market, health, moved);
+    if (market.points.length + health[0].points.length === 0) {
       this.frame.empty("The two series share no days in this range. Choose other days or another lag.");
       this.tools.clear();
       return;
     }
+    const names = `${market.name} and ${health.map((h) => h.name).join(", ")}${moved}`;
     this.frame.show(
-      `${xName} and ${yName}${moved}, day by day, ${format.day(a.firstDay)} to ${format.day(a.lastDay)}. ` +
-        "The same values are in the table behind it.",
-      (t, width) => option(t, width, a, xs, ys, xName, yName),
+      `${names}, day by day, ${format.day(firstDay)} to ${format.day(lastDay)}. The same values are in the table behind it.`,
+      (t, width) => option(t, width, a, market, health),
     );
+    this.offer(a, market, health, `${names}, ${format.day(firstDay)} to ${format.day(lastDay)}`, catalogue, told);
+  }
+
+  /** @param {Correlation} a @param {Line} market @param {Line[]} health @param {string} moved */
+  keys(a, market, health, moved) {
+    const swatch = `key as-market${transform(a.xTransform).signed ? "" : " line"}`;
+    this.legend.replaceChildren(
+      el("span", { class: swatch }, `${market.name} (left)`), " ",
+      ...health.map((h, i) => el("span", { class: `key line ${colourOf(i)}` }, i === 0 ? `${h.name}${moved} (right)` : h.name)),
+    );
+  }
+
+  /**
+   * @param {Correlation} a @param {Line} market @param {Line[]} health @param {string} title
+   * @param {import("../catalogue.js").Catalogue} catalogue @param {import("./answers.js").Told[]} told
+   */
+  offer(a, market, health, title, catalogue, told) {
     const series = (/** @type {string} */ id, /** @type {string} */ transform) =>
       address("/series/" + encodeURIComponent(id), { transform });
+    const pairs = told.map(({ answer }) => address("/correlation/scatter", pairOf(answer)));
     this.tools.offer({
-      file: fileName(`${xName} and ${yName}`),
-      table: () => values(a, xs, ys, xName, yName),
+      file: fileName(`${market.name} and ${health.map((h) => h.name).join(" and ")}`),
+      table: () => values(a, market, health),
       csv: [
-        { label: "Days compared", address: address("/correlation/scatter", pairOf(a)) },
-        { label: `All of ${xName}`, address: series(a.x, a.xTransform) },
-        { label: `All of ${yName}`, address: series(a.y, a.yTransform) },
+        ...pairs.map((pair, i) => ({ label: told.length > 1 ? `Days compared, ${health[i].short}` : "Days compared", address: pair })),
+        { label: `All of ${market.name}`, address: series(a.x, a.xTransform) },
+        ...told.map(({ answer }, i) => ({ label: `All of ${health[i].name}`, address: series(answer.y, answer.yTransform) })),
       ],
+      asks: [series(a.x, a.xTransform), ...told.map(({ answer }) => series(answer.y, answer.yTransform))],
       picture: {
-        title: `${xName} and ${yName}${moved}`,
-        keys: () => [{ text: `${xName} (left)`, color: theme().market }, { text: `${yName} (right)`, color: theme().health }],
-        source: sourceLine(catalogue, [a.x, a.y], a),
+        title,
+        keys: () => [
+          { text: `${market.name} (left)`, color: theme().market },
+          ...health.map((h, i) => ({ text: `${h.name}${i === 0 ? " (right)" : ""}`, color: theme().healths[i] })),
+        ],
+        source: sourceLine(catalogue, [a.x, ...told.map((t) => t.answer.y)], a),
       },
     });
   }
-}
-
-/** @param {Correlation} a @returns {Record<string, unknown>} its question, as it was asked */
-function pairOf({ x, y, xTransform, yTransform, from, to, window, lag }) {
-  return { x, y, xTransform, yTransform, from, to, window, lag };
 }
 
 /**
@@ -101,32 +124,27 @@ function broken(points) {
 /** @param {Point[]} points */
 const byDay = (points) => new Map(points.map((p) => [p[0], p]));
 
-/**
- * @param {Correlation} a @param {Point[]} xs @param {Point[]} ys @param {string} xName @param {string} yName
- */
-function values(a, xs, ys, xName, yName) {
-  const y = byDay(ys);
-  const rows = xs.map(([at, v, day]) => {
-    const other = y.get(at);
-    const cells = [format.day(day), format.value(v)];
-    return a.lag === 0
-      ? [...cells, format.value(other?.[1])]
-      : [...cells, other ? format.day(other[2]) : format.day(null), format.value(other?.[1])];
+/** @param {Correlation} a @param {Line} market @param {Line[]} health */
+function values(a, market, health) {
+  const others = health.map((h) => byDay(h.points));
+  const rows = market.points.map(([at, v, day]) => {
+    const own = a.lag === 0 ? [] : [format.day(others.map((o) => o.get(at)?.[2]).find(Boolean))];
+    return [format.day(day), format.value(v), ...own, ...others.map((o) => format.value(o.get(at)?.[1]))];
   });
-  const heads = a.lag === 0 ? ["Day", xName, yName] : ["Market day", xName, "Epidemic day", yName];
+  const heads = [a.lag === 0 ? "Day" : "Market day", market.name, ...(a.lag === 0 ? [] : ["Epidemic day"]), ...health.map((h) => h.name)];
   return table("What was compared, day by day", heads, rows);
 }
 
-/**
- * @param {import("../charts/frame.js").Theme} t @param {number} width @param {Correlation} a @param {Point[]} xs
- * @param {Point[]} ys @param {string} xName @param {string} yName
- */
-function option(t, width, a, xs, ys, xName, yName) {
+/** @param {import("../charts/frame.js").Theme} t @param {number} width @param {Correlation} a @param {Line} market @param {Line[]} health */
+function option(t, width, a, market, health) {
   const xSigned = transform(a.xTransform).signed;
   const ySigned = transform(a.yTransform).signed;
-  const x = byDay(xs);
-  const y = byDay(ys);
-  const spanDays = ((xs.at(-1)?.[0] ?? 0) - (xs[0]?.[0] ?? 0)) / DAY_MS;
+  const x = byDay(market.points);
+  const ys = health.map((h) => byDay(h.points));
+  const ends = [...market.points, ...health.flatMap((h) => h.points)].map((p) => p[0]);
+  const first = Math.min(...ends);
+  const last = Math.max(...ends);
+  const spanDays = (last - first) / DAY_MS;
   const axis = (/** @type {string} */ color, /** @type {boolean} */ signed) => ({
     type: "value",
     splitNumber: 4,
@@ -142,21 +160,14 @@ function option(t, width, a, xs, ys, xName, yName) {
       /** @type {[string, string][]} */
       const rows = [];
       const px = x.get(at);
-      const py = y.get(at);
-      if (px) rows.push([xName, format.value(px[1])]);
-      if (py) rows.push([a.lag === 0 ? yName : `${yName}, ${format.day(py[2])}`, format.value(py[1])]);
+      if (px) rows.push([market.name, format.value(px[1])]);
+      ys.forEach((y, i) => {
+        const py = y.get(at);
+        if (py) rows.push([a.lag === 0 ? health[i].name : `${health[i].name}, ${format.day(py[2])}`, format.value(py[1])]);
+      });
       return tip(format.day(new Date(at).toISOString().slice(0, 10)), rows);
     }),
-    xAxis: {
-      type: "time",
-      axisLine: { onZero: false, lineStyle: { color: t.line } },
-      axisTick: { lineStyle: { color: t.line } },
-      splitNumber: Math.max(3, Math.round(width / 110)),
-      axisLabel: {
-        color: t.soft, hideOverlap: true,
-        formatter: (/** @type {number} */ v) => format.axisDay(v, spanDays < 130),
-      },
-    },
+    xAxis: dayAxis(t, width, first, last),
     yAxis: [
       {
         ...axis(t.market, xSigned), ...bounds(xSigned, a.xTransform === "cumulative" || a.x.endsWith(":volume")),
@@ -167,17 +178,17 @@ function option(t, width, a, xs, ys, xName, yName) {
     series: [
       xSigned
         ? {
-            name: xName, type: "bar", data: xs, barWidth: Math.max(1, Math.min(8, (0.62 * width) / Math.max(spanDays, 1))),
+            name: market.name, type: "bar", data: market.points, barWidth: Math.max(1, Math.min(8, (0.62 * width) / Math.max(spanDays, 1))),
             itemStyle: { color: t.market, opacity: 0.55 }, emphasis: { disabled: true }, large: false,
           }
         : {
-            name: xName, type: "line", data: broken(xs), showSymbol: false,
+            name: market.name, type: "line", data: broken(market.points), showSymbol: false,
             lineStyle: { color: t.market, width: 2 }, itemStyle: { color: t.market },
           },
-      {
-        name: yName, type: "line", yAxisIndex: 1, data: broken(ys), showSymbol: false,
-        lineStyle: { color: t.health, width: 2.25 }, itemStyle: { color: t.health }, z: 3,
-      },
+      ...health.map((h, i) => ({
+        name: h.name, type: "line", yAxisIndex: 1, data: broken(h.points), showSymbol: false,
+        lineStyle: { color: t.healths[i], width: i === 0 ? 2.25 : 1.75 }, itemStyle: { color: t.healths[i] }, z: 8 - i,
+      })),
     ],
   };
 }

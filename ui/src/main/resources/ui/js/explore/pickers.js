@@ -2,6 +2,8 @@
 /** The question's form: it shows the question and reports what is changed in it. */
 import { measureLabel } from "../catalogue.js";
 import { byId, el } from "../dom.js";
+import { Compare } from "./compare.js";
+import { Ranges } from "./ranges.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase } from "../words.js";
 
@@ -14,12 +16,13 @@ export class Pickers {
   constructor(catalogue, state) {
     this.catalogue = catalogue;
     this.state = state;
+    this.compare = new Compare(catalogue, state);
+    this.ranges = new Ranges(state);
     this.side("x");
     this.side("y");
     byId("question-form", HTMLFormElement).addEventListener("submit", (e) => e.preventDefault());
     this.fairer = byId("fairer", HTMLButtonElement);
     this.fairer.addEventListener("click", () => state.update({ xTransform: "return", yTransform: "growth7" }));
-    this.ranges();
     const narrow = matchMedia("(max-width: 63.99rem)");
     const fold = () => {
       byId("question", HTMLDetailsElement).open = !narrow.matches;
@@ -39,10 +42,16 @@ export class Pickers {
     entity.addEventListener("change", () => {
       const wanted = this.state.question[side].split(":")[2];
       const id = this.catalogue.closest(kind, `${kind}:${entity.value}:${wanted}`);
-      if (id) this.state.update({ [side]: id });
+      if (id) this.choose(side, id);
     });
-    measure.addEventListener("change", () => this.state.update({ [side]: measure.value }));
+    measure.addEventListener("change", () => this.choose(side, measure.value));
     how.addEventListener("change", () => this.state.update({ [`${side}Transform`]: how.value }));
+  }
+
+  /** @param {"x"|"y"} side @param {string} id */
+  choose(side, id) {
+    if (side === "x") this.state.update({ x: id });
+    else this.state.update({ y: id, compare: this.compare.alike(id, this.state.question.compare ?? []) });
   }
 
   /** @param {"x"|"y"} side the entities there are */
@@ -54,30 +63,10 @@ export class Pickers {
   /** @param {import("../catalogue.js").Catalogue} catalogue a newer one */
   use(catalogue) {
     this.catalogue = catalogue;
+    this.compare.catalogue = catalogue;
     this.fill("x");
     this.fill("y");
     this.show(this.state.question);
-  }
-
-  ranges() {
-    for (const input of document.querySelectorAll('input[name="range"]')) {
-      const radio = /** @type {HTMLInputElement} */ (input);
-      radio.addEventListener("change", () => {
-        if (radio.value === "dates") this.showDates(true);
-        else this.state.update({ window: Number(radio.value), from: "", to: "" });
-      });
-    }
-    for (const end of /** @type {const} */ (["from", "to"])) {
-      const input = byId(end, HTMLInputElement);
-      input.addEventListener("change", () => {
-        if (input.reportValidity()) this.state.update({ window: 0, [end]: input.value });
-      });
-    }
-  }
-
-  /** @param {boolean} visible */
-  showDates(visible) {
-    byId("dates", HTMLDivElement).hidden = !visible;
   }
 
   /** @param {Question} q */
@@ -92,27 +81,12 @@ export class Pickers {
       byId(`${side}-transform`, HTMLSelectElement).value = q[`${side}Transform`];
       byId(`${side}-says`, HTMLParagraphElement).textContent = transform(q[`${side}Transform`]).says;
     }
-    this.showRange(q);
+    this.compare.show(q);
+    this.ranges.show(q);
     byId("caution", HTMLDivElement).hidden = !bothTrend(q.xTransform, q.yTransform);
     const name = (/** @type {string} */ id) => this.catalogue.name(id);
+    const more = (q.compare ?? []).map((id) => `, ${name(id)}`).join("");
     byId("question-line", HTMLSpanElement).textContent =
-      `${seriesPhrase(q.x, q.xTransform, name(q.x))} and ${seriesPhrase(q.y, q.yTransform, name(q.y))} ${lagPhrase(q.lag)}`;
-  }
-
-  /** @param {Question} q */
-  showRange(q) {
-    const dated = q.from !== "" || q.to !== "";
-    const wanted = dated && !q.window ? "dates" : String(q.window);
-    for (const input of document.querySelectorAll('input[name="range"]')) {
-      const radio = /** @type {HTMLInputElement} */ (input);
-      radio.checked = radio.value === wanted;
-    }
-    this.showDates(wanted === "dates");
-    const from = byId("from", HTMLInputElement);
-    const to = byId("to", HTMLInputElement);
-    from.value = q.from;
-    to.value = q.to;
-    from.max = q.to;
-    to.min = q.from;
+      `${seriesPhrase(q.x, q.xTransform, name(q.x))} and ${seriesPhrase(q.y, q.yTransform, name(q.y))} ${lagPhrase(q.lag)}${more && `; beside it${more.slice(1)}`}`;
   }
 }

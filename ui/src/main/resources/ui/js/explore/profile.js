@@ -7,12 +7,15 @@
  */
 import { address } from "../api.js";
 import { CardTools } from "../card.js";
-import { Frame, tip, tooltip } from "../charts/frame.js";
-import { byId, table } from "../dom.js";
+import { Frame, intervals, rAxis, theme, tip, tooltip } from "../charts/frame.js";
+import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
 import { fileName } from "../save.js";
 import { asked } from "../state.js";
 import { seriesPhrase, sourceLine } from "../words.js";
+import { colourOf } from "./beside.js";
+
+/** @typedef {{name: string, points: LagPoint[]}} Other the profile of a series beside the first */
 
 export class ProfileChart {
   /** @param {(lag: number) => void} onLag called with the lag that was clicked */
@@ -20,6 +23,7 @@ export class ProfileChart {
     const place = byId("profile-chart", HTMLDivElement);
     place.classList.add("clickable");
     this.frame = new Frame(place);
+    this.legend = byId("profile-legend", HTMLParagraphElement);
     this.tools = new CardTools(byId("profile", HTMLElement), this.frame);
     this.frame.onReady = (chart) => {
       chart.getZr().on("click", (/** @type {any} */ e) => {
@@ -31,39 +35,59 @@ export class ProfileChart {
   }
 
   /**
-   * @param {Profile} profile @param {import("../state.js").Question} q
+   * @param {import("../state.js").Question} q @param {import("./answers.js").Told[]} told
    * @param {import("../catalogue.js").Catalogue} catalogue
    */
-  show(profile, q, catalogue) {
-    const lag = q.lag;
+  show(q, told, catalogue) {
+    const { profile } = told[0];
     const points = profile.profile;
+    const { best } = profile;
+    const others = told.slice(1).map((o) => ({ name: catalogue.name(o.answer.y), points: o.profile.profile }));
+    this.keys(catalogue.name(q.y), others);
     if (points.every((p) => p.r == null)) {
       this.frame.empty("No lag has an r: fewer than five common days, or a series that never changes.");
       this.tools.clear();
       return;
     }
-    const best = profile.best;
     this.frame.show(
       `Correlation at lags ${points[0].lag} to ${points[points.length - 1].lag} days` +
         (best ? `; the largest is r = ${format.r(best.r)} at lag ${best.lag}` : "") +
         ". The same values are in the table behind it; the lag can be chosen with the slider below.",
-      (t, width) => option(t, width, profile, lag),
+      (t, width) => option(t, width, profile, q.lag, others),
     );
-    const { lag: _, ...pairing } = asked(q);
     const names = [seriesPhrase(q.x, q.xTransform, catalogue.name(q.x)), seriesPhrase(q.y, q.yTransform, catalogue.name(q.y))];
+    const asks = told.map(({ answer }) => {
+      const { lag: _, ...pairing } = asked({ ...q, y: answer.y });
+      return pairing;
+    });
     this.tools.offer({
       file: fileName(`${names.join(" and ")} at every lag`),
-      table: () => rows(points, best?.lag, lag),
+      table: () => rows(points, best?.lag, q.lag, others),
       csv: [
-        { label: "Profile, as shown", address: address("/correlation/profile", pairing) },
-        { label: "Profile, a year each way", address: address("/correlation/profile", { ...pairing, minLag: -365, maxLag: 365 }) },
+        ...asks.map((pairing, i) => ({
+          label: told.length > 1 ? `Profile of ${catalogue.name(pairing.y)}` : "Profile, as shown",
+          address: address("/correlation/profile", pairing),
+        })),
+        { label: "Profile, a year each way", address: address("/correlation/profile", { ...asks[0], minLag: -365, maxLag: 365 }) },
       ],
-      asks: [address("/correlation/profile", pairing)],
+      asks: asks.map((pairing) => address("/correlation/profile", pairing)),
       picture: {
         title: `${names.join(" and ")}: r at every lag, with its 95 % interval`,
-        source: sourceLine(catalogue, [q.x, q.y], profile),
+        keys: () => (others.length ? [catalogue.name(q.y), ...others.map((o) => o.name)].map((text, i) =>
+          ({ text, color: i === 0 ? theme().ink : theme().healths[i] })) : []),
+        source: sourceLine(catalogue, [q.x, ...told.map((o) => o.answer.y)], profile),
       },
     });
+  }
+
+  /** @param {string} name @param {Other[]} others */
+  keys(name, others) {
+    this.legend.replaceChildren(
+      ...(others.length
+        ? [el("span", { class: "key as-ink" }, `${name}, with its 95 % interval`), " ",
+           ...others.map((o, i) => el("span", { class: `key line ${colourOf(i + 1)}` }, o.name))]
+        : ["r at each lag, with its 95 % interval. Choose a lag in the chart or below."]),
+    );
   }
 
   /** @param {string} message */
@@ -72,31 +96,33 @@ export class ProfileChart {
   }
 }
 
-/** @param {LagPoint[]} points @param {number|undefined} best @param {number} chosen */
-function rows(points, best, chosen) {
+/** @param {LagPoint[]} points @param {number|undefined} best @param {number} chosen @param {Other[]} others */
+function rows(points, best, chosen, others) {
+  const more = others.map((o) => new Map(o.points.map((p) => [p.lag, p.r])));
   const mark = (/** @type {number} */ lag) =>
     [lag === best ? "best" : "", lag === chosen ? "chosen" : ""].filter(Boolean).join(", ");
   return table(
     "r at every lag; above 0 the epidemic leads",
-    ["Lag (days)", "r", "95 % interval", "n", "Effective n", "p", "Mark"],
+    ["Lag (days)", "r", "95 % interval", "n", "Effective n", "p", "Mark", ...others.map((o) => `r, ${o.name}`)],
     points.map((p) => [
       format.count(p.lag), format.r(p.r), format.interval(p.ci95), format.count(p.n), format.count(p.nEff),
-      format.p(p.p), mark(p.lag),
+      format.p(p.p), mark(p.lag), ...more.map((m) => format.r(m.get(p.lag))),
     ]),
   );
 }
 
-/** @param {import("../charts/frame.js").Theme} t @param {number} width @param {Profile} profile @param {number} chosen */
-function option(t, width, profile, chosen) {
+/**
+ * @param {import("../charts/frame.js").Theme} t @param {number} width @param {Profile} profile @param {number} chosen
+ * @param {Other[]} others
+ */
+function option(t, width, profile, chosen, others) {
   const points = profile.profile;
   const best = profile.best;
   const first = points[0].lag;
   const last = points[points.length - 1].lag;
   const column = Math.max(2, (0.72 * (width - 60)) / points.length);
   const byLag = new Map(points.map((p) => [p.lag, p]));
-  const values = points.flatMap((p) => [p.r ?? 0, ...(p.ci95 ?? [])]);
-  const most = Math.max(...values.map(Math.abs));
-  const reach = [0.2, 0.4, 0.6].find((size) => most <= size) ?? 1;
+  const y = rAxis(t, [...points.flatMap((p) => [p.r, ...(p.ci95 ?? [])]), ...others.flatMap((o) => o.points.map((p) => p.r))]);
   return {
     grid: { left: 4, right: 8, top: 22, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
     tooltip: tooltip(t, (params) => {
@@ -104,6 +130,7 @@ function option(t, width, profile, chosen) {
       if (!p) return null;
       return tip(p.lag === 0 ? "Same day" : `Lag ${format.count(p.lag)}`, [
         ["r", format.r(p.r)],
+        ...others.map((o) => /** @type {[string, string]} */ ([o.name, format.r(o.points.find((other) => other.lag === p.lag)?.r)])),
         ["95 % interval", format.interval(p.ci95)],
         ["n", format.count(p.n)],
         ["p", format.p(p.p)],
@@ -118,29 +145,15 @@ function option(t, width, profile, chosen) {
       splitLine: { show: false },
       axisLabel: { color: t.soft, customValues: ticks(first, last, width < 520 ? 20 : 10), formatter: format.count },
     },
-    yAxis: {
-      type: "value", min: -reach, max: reach, interval: reach === 1 ? 0.5 : reach === 0.2 ? 0.1 : 0.2,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { color: t.soft, formatter: (/** @type {number} */ v) => format.value(Number(v.toFixed(2))) },
-      splitLine: { lineStyle: { color: t.line } },
-    },
+    yAxis: y,
     series: [
-      {
-        name: "95 % interval", type: "custom", silent: true, z: 1,
-        data: points.filter((p) => p.ci95).map((p) => [p.lag, p.ci95?.[0], p.ci95?.[1]]),
-        renderItem: (/** @type {any} */ _, /** @type {any} */ api) => {
-          const [x, low] = api.coord([api.value(0), api.value(1)]);
-          const [, high] = api.coord([api.value(0), api.value(2)]);
-          const isChosen = api.value(0) === chosen;
-          return {
-            type: "rect",
-            shape: { x: x - column / 2, y: high, width: column, height: low - high, r: Math.min(2, column / 2) },
-            style: { fill: isChosen ? t.market : t.band, opacity: isChosen ? 0.28 : 1 },
-          };
-        },
-        encode: { x: 0, y: [1, 2] },
-      },
+      intervals(
+        points.flatMap((p) => (p.ci95 ? [/** @type {[number, number, number]} */ ([p.lag, ...p.ci95])] : [])),
+        column, (lag) => (lag === chosen ? { fill: t.market, opacity: 0.28 } : { fill: t.band })),
+      ...others.map((o, i) => ({
+        name: o.name, type: "line", showSymbol: false, silent: true, z: 2, data: o.points.map((p) => [p.lag, p.r]),
+        lineStyle: { color: t.healths[i + 1], width: 1.75 }, itemStyle: { color: t.healths[i + 1] },
+      })),
       {
         name: "r", type: "scatter", z: 3, cursor: "pointer",
         data: points.filter((p) => p.r != null).map((p) => dot(p, chosen, best?.lag, t, column)),
@@ -151,7 +164,7 @@ function option(t, width, profile, chosen) {
             { xAxis: 0, lineStyle: { color: t.control, type: "dashed", width: 1 } },
           ],
         },
-        markPoint: best ? bestMark(best, t, last, reach) : undefined,
+        markPoint: best ? bestMark(best, t, last, y.max) : undefined,
       },
     ],
   };

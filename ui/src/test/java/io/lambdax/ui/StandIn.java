@@ -25,8 +25,9 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A stand-in for the serving API: the page's real files under a strict content security policy, and
  * recorded answers of the contract. The figures were computed from the sample (ECDC figures,
- * Deutsche Börse index closes) by the definitions of the design with pandas and SciPy. The page
- * against the real platform is tested with the launcher.
+ * Deutsche Börse index closes) by the definitions of the design with pandas and SciPy; those of
+ * several countries, ranges, the scatter and rolling windows are the platform's own answers on that
+ * sample. The page against the real platform is tested with the launcher.
  */
 final class StandIn implements AutoCloseable {
   static final String STATUS = "/api/v1/status";
