@@ -39,7 +39,8 @@ export class SeriesPicker {
   /** @param {string} name of the series that is shown */
   show(name) {
     this.named = name;
-    if (document.activeElement !== this.input) this.input.value = name;
+    // Who is looking for another one is not disturbed.
+    if (this.list.hidden) this.input.value = name;
   }
 
   /** @param {string} [text] */

@@ -40,7 +40,7 @@ export class RevisionsCard {
         const to = this.address.link({ asOf: String(one.version - 1) });
         const before = el("a", { href: to, "data-page": "", "aria-label": `All as it was known before the change of ${format.day(day)} in version ${one.version}` }, "Before");
         body.append(el(
-          "tr", {}, el("th", { scope: "row" }, i === 0 ? format.day(day) : ""),
+          "tr", {}, el("th", { scope: "row" }, i === 0 ? format.day(day) : el("span", { class: "aloud" }, `${format.day(day)}, later`)),
           el("td", {}, i === 0 ? said(all[0].value) : ""),
           el("td", one.value === null ? { class: "withdrawn" } : {}, said(one.value)),
           el("td", {}, format.day(one.publishedAt.slice(0, 10))), el("td", { class: "wide" }, format.count(one.version)), el("td", {}, before),

@@ -90,7 +90,7 @@ export class Heat {
 
   /** @param {Head} column */
   head(column) {
-    if (!column.sorts) return el("th", { scope: "col", "aria-label": column.title });
+    if (!column.sorts) return el("th", { scope: "col" }, el("span", { class: "aloud" }, column.title));
     const button = el("button", { type: "button", title: `${column.title}: sort by it` }, el("span", {}, column.name));
     button.addEventListener("click", () => this.onSort(column.sorts ?? ""));
     return el("th", { scope: "col", "data-sorts": column.sorts }, button);

@@ -89,28 +89,32 @@ class Pairs {
     this.form.show(this.catalogue, v);
     const view = v.show === "lags" ? new Lags(this.catalogue, v) : new Markets(this.catalogue, v);
     this.story.setAttribute("aria-busy", "true");
+    this.heat.place.setAttribute("aria-busy", "true");
     this.askedAt = performance.now();
     void this.list.show(v, this.catalogue);
     try {
       let answered = 0;
       await view.load(() => {
         answered++;
-        this.view = view;
-        this.story.hidden = false;
-        this.news.well();
-        this.drawSoon(view, v, answered);
+        this.arrived(view, v, answered);
       }, wanted);
       if (!wanted()) return;
       view.complete = true;
-      this.view = view;
-      this.story.hidden = false;
-      this.news.well();
-      this.drawSoon(view, v, answered);
+      this.arrived(view, v, answered);
     } catch (error) {
       if (wanted()) this.news.fail(error);
     } finally {
       if (wanted()) this.story.setAttribute("aria-busy", "false");
     }
+  }
+
+  /** An answer is here, maybe of several: what is known is drawn. @param {Markets|Lags} view @param {Values} v @param {number} answered */
+  arrived(view, v, answered) {
+    this.view = view;
+    this.story.hidden = false;
+    this.story.setAttribute("aria-busy", "false");
+    this.news.well();
+    this.drawSoon(view, v, answered);
   }
 
   /** However many answers come at once, they are drawn once. @param {Markets|Lags} view @param {Values} v @param {number} answered */
@@ -139,6 +143,7 @@ class Pairs {
     const left = view instanceof Lags ? view.y.length - picture.rows.length : 0;
     this.more.hidden = left <= 0;
     this.more.textContent = `Show ${format.count(Math.min(left, DEFAULT.rows))} more of ${format.count(left)}`;
+    this.heat.place.setAttribute("aria-busy", String(!view.complete));
     this.offer(view, v);
   }
 

@@ -33,18 +33,21 @@ class Platform {
   async look() {
     if (document.hidden) return;
     const ready = await api.ready();
-    const gone = ready === "gone";
-    const changed = this.answers === gone;
-    this.answers = !gone;
-    this.ready = gone || ready === "unknown" ? null : ready;
-    if (gone) this.draw();
-    else await this.news.look();
-    if (changed) this.happened.tell(gone ? "The API does not answer." : "The API answers again.");
+    this.ready = typeof ready === "string" ? null : ready;
+    this.heard(ready !== "gone");
+    if (this.answers) await this.news.look();
+    else this.draw();
+  }
+
+  /** @param {boolean} answers whether the API did just now */
+  heard(answers) {
+    if (this.answers !== answers) this.happened.tell(answers ? "The API answers again." : "The API does not answer.");
+    this.answers = answers;
   }
 
   /** @param {api.Status} status */
   seen(status) {
-    this.answers = true;
+    this.heard(true);
     this.happened.see(status);
     const first = this.status === null;
     this.status = status;

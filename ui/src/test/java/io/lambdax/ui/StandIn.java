@@ -31,6 +31,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class StandIn implements AutoCloseable {
   static final String STATUS = "/api/v1/status";
+  static final String READY = "/readyz";
 
   /** Stricter than what the serving API sends: nothing inline, nothing from elsewhere. */
   private static final String POLICY =
@@ -141,7 +142,7 @@ final class StandIn implements AutoCloseable {
       URI uri = exchange.getRequestURI();
       exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
       exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-      if (uri.getPath().startsWith("/api/")) {
+      if (uri.getPath().startsWith("/api/") || uri.getPath().equals(READY)) {
         api(exchange, uri);
       } else {
         file(exchange, uri.getPath().equals("/") ? "/index.html" : uri.getPath());
