@@ -47,6 +47,7 @@ class ContractIT {
     api = new TestApi(config);
     contract = new TestContract(api.get("/api/v1/openapi.json").json());
     await().until(() -> api.get("/readyz").text().contains("\"mysql\":\"ok\""));
+    conforms("/readyz", "", 503);
     conforms("/api/v1/status", "", 200);
     conforms("/api/v1/correlation", "?x=market:DAX:close&y=health:DEU:cases", 503);
     views.publish(1);
@@ -65,6 +66,13 @@ class ContractIT {
     assertThat(contract.violations(path, TestContract.Response.of(reply)))
         .as(path + query + ": " + reply.text())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/readyz", "/metrics"})
+  void whatTheServerTellsAboutItself_isOfTheDocument_whateverIsAdded(String path) throws Exception {
+    conforms(path, "", 200);
+    conforms(path, "?from=2020", 200);
   }
 
   static List<String> tables() {

@@ -76,6 +76,10 @@ public final class Document {
               paths.putObject(operation.path()).set("get", operation(operation));
               schemas.set(operation.name(), operation.schema().deepCopy());
             });
+    for (Probe probe : Probe.ALL) {
+      paths.putObject(probe.path()).set("get", probe.json());
+      schemas.set(probe.name(), probe.schema().deepCopy());
+    }
     Shapes.named().forEach(schemas::set);
     schemas.set("Event", EventShape.schema());
     Responses.schemas(schemas);
@@ -88,7 +92,7 @@ public final class Document {
     return document;
   }
 
-  /** Every address that it tells of. */
+  /** Every address of the API that it tells of. */
   public static List<String> paths() {
     return operations().map(Operation::path).toList();
   }

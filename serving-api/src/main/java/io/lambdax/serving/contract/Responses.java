@@ -27,7 +27,9 @@ final class Responses {
     all.set("TooManyRequests", later("This client asks more often than it may (configuration)."));
     all.set(
         "Unavailable",
-        later("There is no view yet, the view store is away, or too much is asked at once."));
+        later(
+            "There is no view yet, the view store is away, too much is asked at once, or the answer"
+                + " is still being worked out."));
     all.set("Other", problem("Any other problem: what cannot be read, or an error of the server."));
     return all;
   }
@@ -56,6 +58,29 @@ final class Responses {
     responses.set("503", shared("Unavailable"));
     responses.set("default", shared("Other"));
     return responses;
+  }
+
+  /** All responses where the server tells about itself. */
+  static ObjectNode of(Probe probe) {
+    ObjectNode responses = JSON.objectNode();
+    responses.set("200", live(probe, "The answer."));
+    if (probe.fails()) {
+      responses.set("503", live(probe, "The answer of a server that is not ready."));
+    }
+    if (!probe.open()) {
+      responses.set("401", shared("Unauthorized"));
+      responses.set("429", shared("TooManyRequests"));
+      responses.set("503", shared("Unavailable"));
+    }
+    responses.set("default", shared("Other"));
+    return responses;
+  }
+
+  private static ObjectNode live(Probe probe, String description) {
+    ObjectNode response = JSON.objectNode().put("description", description);
+    header(response, "Cache-Control", Schema.word("no-store"), "Live.");
+    content(response, probe.type(), Schema.named(probe.name()));
+    return response;
   }
 
   private static ObjectNode success(Operation operation) {

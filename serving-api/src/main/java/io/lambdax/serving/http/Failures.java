@@ -8,6 +8,9 @@ import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.serving.view.Past;
 import io.lambdax.serving.view.StoreAway;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +32,32 @@ final class Failures {
         Exception.class,
         (e, context) -> {
           log.error("Answering {} {} failed", context.method(), context.path(), e);
-          answer(
-              context,
-              Problem.of(
-                  "internal",
-                  "Internal error",
-                  500,
-                  "The server failed to answer this; its log says why"));
+          answer(context, internal());
         });
+    app.unsafeConfig().pvt.javaLangErrorHandler(Failures::error);
+  }
+
+  private static Problem internal() {
+    return Problem.of(
+        "internal", "Internal error", 500, "The server failed to answer this; its log says why");
+  }
+
+  /** What Javalin gives no context for. */
+  private static void error(HttpServletResponse response, Error e) {
+    log.error("Answering failed", e);
+    Problem problem = internal();
+    try {
+      response.resetBuffer();
+      response.setStatus(problem.status());
+      response.setHeader("Cache-Control", "no-store");
+      response.setContentType(TYPE);
+      // Closed, lest Javalin adds what the handler had for an answer.
+      try (ServletOutputStream out = response.getOutputStream()) {
+        out.write(Json.bytes(Json.problem(problem)));
+      }
+    } catch (IOException | IllegalStateException sending) {
+      log.warn("The client cannot be told so", sending);
+    }
   }
 
   private static Problem away() {
