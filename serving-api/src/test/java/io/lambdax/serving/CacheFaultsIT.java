@@ -31,11 +31,6 @@ class CacheFaultsIT {
     return EmbeddedMemcached.start(new ServiceConfig(directory.resolve(name), port));
   }
 
-  private static void signal(String name, EmbeddedMemcached memcached) throws Exception {
-    String pid = Long.toString(memcached.pid().orElseThrow());
-    assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
-  }
-
   private static Config config(EmbeddedMemcached one, EmbeddedMemcached other) throws Exception {
     return ConfigFactory.parseString("lambdax.memcached.timeout = 80ms")
         .withFallback(
@@ -57,10 +52,6 @@ class CacheFaultsIT {
     return outcomes;
   }
 
-  private static String cacheState(TestApi api) throws Exception {
-    return api.get("/api/v1/status").json().get("cache").get("state").asText();
-  }
-
   @Test
   void oneHangs_theOtherDies_nothingFails_theHangingOneIsLeftOut_andBothHeal() throws Exception {
     try (EmbeddedMemcached hanging = memcached("hanging", 0)) {
@@ -74,24 +65,24 @@ class CacheFaultsIT {
         await().until(() -> api.status("/readyz") == 200);
         await().until(() -> ask(api, 0).stream().allMatch("hit"::equals));
         byte[] well = api.get(ASK + 0).bytes();
-        assertThat(cacheState(api)).isEqualTo("on");
+        assertThat(api.cacheState()).isEqualTo("on");
 
-        signal("STOP", hanging);
+        Signal.send("STOP", hanging.pid().orElseThrow());
         try {
           hangs(api, well);
           dying.close();
           await().until(() -> ask(api, 100).stream().allMatch("off"::equals));
-          await().until(() -> cacheState(api).equals("down"));
+          await().until(() -> api.cacheState().equals("down"));
           assertThat(api.status("/readyz")).as("it can still answer").isEqualTo(200);
         } finally {
-          signal("CONT", hanging);
+          Signal.send("CONT", hanging.pid().orElseThrow());
         }
         await().until(() -> ask(api, 0).contains("hit"));
-        await().until(() -> cacheState(api).equals("partly"));
+        await().until(() -> api.cacheState().equals("partly"));
         try (EmbeddedMemcached back = memcached("dying", dying.port())) {
           assertThat(back.port()).isEqualTo(dying.port());
           await().until(() -> ask(api, 0).stream().allMatch("hit"::equals));
-          await().until(() -> cacheState(api).equals("on"));
+          await().until(() -> api.cacheState().equals("on"));
           assertThat(api.get(ASK + 0).bytes()).isEqualTo(well);
         }
       }
@@ -108,7 +99,7 @@ class CacheFaultsIT {
     long off = fresh.stream().filter("off"::equals).count();
     assertThat(api.metric(SKIPPED) - before).as("nobody waited for it").isEqualTo((double) off);
     assertThat(api.get(ASK + 0).bytes()).isEqualTo(well);
-    assertThat(cacheState(api)).isEqualTo("partly");
+    assertThat(api.cacheState()).isEqualTo("partly");
     TestApi.Reply ready = api.get("/readyz");
     assertThat(ready.status()).isEqualTo(200);
     assertThat(ready.text()).contains("1 of 2 servers").doesNotContain("127.0.0.1");

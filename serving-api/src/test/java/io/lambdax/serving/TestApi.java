@@ -105,6 +105,11 @@ final class TestApi implements AutoCloseable {
     return get(path).status();
   }
 
+  /** What the status says of the cache: "on", "partly", "down" or "off". */
+  String cacheState() throws IOException, InterruptedException {
+    return get("/api/v1/status").json().get("cache").get("state").asText();
+  }
+
   /** A counter in /metrics. */
   double metric(String name) throws IOException, InterruptedException {
     return get("/metrics")

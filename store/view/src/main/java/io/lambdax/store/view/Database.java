@@ -18,6 +18,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * with JDBI's {@code ConnectionException} until MySQL is back, and works again without a restart.
  */
 public final class Database implements AutoCloseable {
+  /** Loading a view, or deleting one, has statements that take long. */
+  private static final Duration SOCKET_SILENCE = Duration.ofMinutes(1);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -31,7 +33,17 @@ public final class Database implements AutoCloseable {
 
   /** Opens a pool; connects on first use. */
   public static Database open(MysqlConfig config) {
-    return open(config, "");
+    return open(config, "", SOCKET_SILENCE);
+  }
+
+  /**
+   * Opens a pool for work that somebody waits for: a statement of which nothing is heard for so
+   * long fails, so that a database that hangs does not keep its callers.
+   *
+   * @param silence longer than the slowest statement takes
+   */
+  public static Database openForQuestions(MysqlConfig config, Duration silence) {
+    return open(config, "", silence);
   }
 
   /**
@@ -45,10 +57,11 @@ public final class Database implements AutoCloseable {
     return open(
         config,
         "wait_timeout=%d,innodb_lock_wait_timeout=%d"
-            .formatted(silence.toSeconds(), silence.toSeconds() / 3));
+            .formatted(silence.toSeconds(), silence.toSeconds() / 3),
+        SOCKET_SILENCE);
   }
 
-  private static Database open(MysqlConfig config, String sessionVariables) {
+  private static Database open(MysqlConfig config, String sessionVariables, Duration silence) {
     HikariConfig hikari = new HikariConfig();
     if (!sessionVariables.isEmpty()) {
       hikari.addDataSourceProperty("sessionVariables", sessionVariables);
@@ -60,13 +73,16 @@ public final class Database implements AutoCloseable {
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(1);
     hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
+    hikari.setValidationTimeout(config.connectionTimeout().toMillis());
     hikari.setInitializationFailTimeout(-1);
     // One statement of many rows instead of many statements: what makes loading a view fast.
     hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
     hikari.addDataSourceProperty("connectionTimeZone", "UTC");
     hikari.addDataSourceProperty("characterEncoding", "UTF-8");
-    hikari.addDataSourceProperty("connectTimeout", config.connectionTimeout().toMillis());
-    hikari.addDataSourceProperty("socketTimeout", "60000");
+    // As text: the driver passes over properties that are not.
+    hikari.addDataSourceProperty(
+        "connectTimeout", Long.toString(config.connectionTimeout().toMillis()));
+    hikari.addDataSourceProperty("socketTimeout", Long.toString(silence.toMillis()));
     return new Database(new HikariDataSource(hikari), config.migrates());
   }
 
