@@ -1,0 +1,100 @@
+package io.lambdax.serving;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Some clients that go on asking questions whose right answers are known, a few hundred a second at
+ * most, and what they saw.
+ */
+final class TestLoad implements AutoCloseable {
+  private static final int CLIENTS = 4;
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final TestApi api;
+  private final Map<String, byte[]> known;
+  private final List<String> questions;
+  private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Queue<Refused> refused = new ConcurrentLinkedQueue<>();
+  private final AtomicLong slowest = new AtomicLong();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  /** A 503 that says what is wrong, and when to ask again. */
+  record Refused(Instant at, String question, String type) {}
+
+  /** Begins. */
+  TestLoad(TestApi api, Map<String, byte[]> known) {
+    this.api = api;
+    this.known = known;
+    this.questions = new ArrayList<>(known.keySet());
+    for (int i = 0; i < CLIENTS; i++) {
+      Random random = new Random(i);
+      var unused =
+          clients.scheduleWithFixedDelay(
+              () -> ask(random), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void ask(Random random) {
+    String question = questions.get(random.nextInt(questions.size()));
+    long from = System.nanoTime();
+    try {
+      TestApi.Reply reply = api.get(question);
+      if (reply.status() == 503 && reply.header("Retry-After").matches("[1-9]")) {
+        refused.add(new Refused(Instant.now(), question, reply.json().get("type").asText()));
+      } else if (reply.status() != 200 || !Arrays.equals(reply.bytes(), known.get(question))) {
+        wrong.add(question + ": " + reply.status() + " " + reply.text());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      wrong.add(question + ": " + e);
+    }
+    slowest.accumulateAndGet(System.nanoTime() - from, Math::max);
+    asked.incrementAndGet();
+  }
+
+  /** How many were answered, in whatever way. */
+  int asked() {
+    return asked.get();
+  }
+
+  /** What was neither the known answer nor a problem that passes. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  List<Refused> refused() {
+    return List.copyOf(refused);
+  }
+
+  Duration slowest() {
+    return Duration.ofNanos(slowest.get());
+  }
+
+  @Override
+  public void close() {
+    clients.shutdown();
+    try {
+      if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("clients are not answered for 30 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
