@@ -88,6 +88,26 @@ final class TestViews {
       Map<SeriesId, History> histories,
       SortedMap<Long, Instant> published)
       throws SQLException {
+    return publish(version, values, histories, published, summaries(values));
+  }
+
+  /** The same without a list of pairs. */
+  long publishValues(
+      long version,
+      Map<SeriesId, Series> values,
+      Map<SeriesId, History> histories,
+      SortedMap<Long, Instant> published)
+      throws SQLException {
+    return publish(version, values, histories, published, List.of());
+  }
+
+  private long publish(
+      long version,
+      Map<SeriesId, Series> values,
+      Map<SeriesId, History> histories,
+      SortedMap<Long, Instant> published,
+      List<RankedSummary> summaries)
+      throws SQLException {
     String token = UUID.randomUUID().toString();
     assertThat(new RunStore(database).launch(LAKE, version, token, Duration.ofMinutes(1)))
         .isPresent();
@@ -96,10 +116,11 @@ final class TestViews {
     writer.series(
         view,
         values.entrySet().stream()
+            .filter(entry -> entry.getValue().size() > 0)
             .map(entry -> new ViewWriter.Row(entry.getKey(), "test", entry.getValue()))
             .toList());
     writer.history(view, histories, published);
-    writer.summaries(view, FAMILY, summaries(values));
+    writer.summaries(view, FAMILY, summaries);
     LocalDate last = FIRST.plusDays(DAYS - 1);
     writer.complete(view, writer.count(view), Optional.of(last), Optional.of(last));
     assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
