@@ -61,6 +61,7 @@ class WireIT {
     assertThat(same.status()).isEqualTo(304);
     assertThat(same.bytes()).isEmpty();
     assertThat(same.header("ETag")).isEqualTo(plain.header("ETag"));
+    assertThat(same.header("Content-Type")).isEqualTo(plain.header("Content-Type"));
     assertThat(same.header("Vary")).contains("Accept-Encoding");
   }
 

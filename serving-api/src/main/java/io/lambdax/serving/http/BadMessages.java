@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 
@@ -74,7 +76,8 @@ final class BadMessages extends ErrorHandler {
               "bad-request",
               "Bad request",
               status,
-              "This is no request that can be read: " + reason);
+              "This is no request that can be read: "
+                  + Objects.requireNonNullElse(reason, HttpStatus.getMessage(status)));
     };
   }
 }

@@ -18,13 +18,14 @@ final class Conditional {
   static void answer(Context context, byte[] body, String type, String tag) {
     // Weak, because the body may be compressed on its way.
     String etag = "W/\"" + tag + "\"";
-    context.header("ETag", etag).header("Cache-Control", "no-cache");
+    // With 304 too: caches take its headers over to what they hold.
+    context.contentType(type).header("ETag", etag).header("Cache-Control", "no-cache");
     context.res().addHeader("Vary", "Accept-Encoding");
     String held = context.header("If-None-Match");
     if (held != null && (held.contains('"' + tag + '"') || held.equals("*"))) {
       context.status(HttpStatus.NOT_MODIFIED);
     } else {
-      context.contentType(type).result(body);
+      context.result(body);
     }
   }
 }
