@@ -44,7 +44,7 @@ function show(tone, title, detail, remedy) {
  * @param {string} tone @param {string} title @param {string} detail @param {{label: string, act: () => void}} [remedy]
  */
 function box(tone, title, detail, remedy) {
-  const made = el("section", { class: `notice ${tone}` }, el("h2", {}, title), el("p", {}, detail));
+  const made = el("section", { class: `notice ${tone}` }, el("h1", {}, title), el("p", {}, detail));
   if (remedy) {
     const button = el("button", { type: "button" }, remedy.label);
     button.addEventListener("click", remedy.act);

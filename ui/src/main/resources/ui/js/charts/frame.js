@@ -9,12 +9,19 @@ import * as format from "../format.js";
 import { theme } from "./theme.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+/** Soon, but after what the reader waits for. */
+const LATER_MS = 300;
+const later = "requestIdleCallback" in window
+  ? (/** @type {() => void} */ act) => requestIdleCallback(act, { timeout: LATER_MS })
+  : (/** @type {() => void} */ act) => setTimeout(act, LATER_MS);
 
 /** @typedef {import("./theme.js").Theme} Theme */
 export { theme };
 
-/** A chart in an element of the page, redrawn when the colours or the size of its place change. */
+/**
+ * A chart in an element of the page, redrawn when the colours or the size of its place change. What the reader sees is
+ * drawn at once, what is further down the page a moment later.
+ */
 export class Frame {
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -23,9 +30,17 @@ export class Frame {
     this.chart = null;
     /** @type {?((t: Theme, width: number) => object)} */
     this.option = null;
+    this.near = false;
+    this.drawn = false;
+    this.size = "";
     new ResizeObserver(() => {
+      if (this.size === sizeOf(place)) return;
       this.chart?.resize();
       this.draw();
+    }).observe(place);
+    new IntersectionObserver((seen) => {
+      this.near = seen[seen.length - 1].isIntersecting;
+      if (this.near && !this.drawn) this.draw();
     }).observe(place);
     dark.addEventListener("change", () => this.draw());
   }
@@ -38,7 +53,9 @@ export class Frame {
     this.place.setAttribute("role", "img");
     this.place.setAttribute("aria-label", label);
     this.option = option;
-    this.draw();
+    this.drawn = false;
+    if (this.near) this.draw();
+    else later(() => this.drawn || this.draw());
   }
 
   /** @param {string} message instead of a chart */
@@ -59,11 +76,11 @@ export class Frame {
       this.onReady?.(this.chart);
     }
     const t = theme();
+    this.drawn = true;
+    this.size = sizeOf(this.place);
     this.chart.setOption(
       {
-        animation: !still.matches,
-        animationDuration: 250,
-        animationDurationUpdate: 200,
+        animation: false,
         textStyle: { fontFamily: t.font, color: t.soft, fontSize: 12 },
         ...this.option(t, this.place.clientWidth),
       },
@@ -74,6 +91,9 @@ export class Frame {
   /** @type {((chart: any) => void)|undefined} */
   onReady;
 }
+
+/** @param {HTMLElement} place */
+const sizeOf = (place) => `${place.clientWidth} ${place.clientHeight}`;
 
 /** @param {Theme} t @param {(params: any[]) => ?Node} content */
 export function tooltip(t, content) {
