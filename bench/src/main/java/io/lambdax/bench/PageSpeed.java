@@ -25,7 +25,9 @@ public final class PageSpeed implements Callable<Integer> {
       """
       async () => {
         const story = document.querySelector('#story');
-        while (story.getAttribute('aria-busy') !== 'false') await new Promise(requestAnimationFrame);
+        const drawn = () => story.getAttribute('aria-busy') === 'false'
+          && document.querySelector('#pair-chart canvas');
+        while (!drawn()) await new Promise(requestAnimationFrame);
         await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
         return performance.now();
       }

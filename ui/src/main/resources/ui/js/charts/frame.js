@@ -3,12 +3,15 @@
  * What all charts share: the page's colours, resizing, dark mode, a tooltip that a strict CSP allows (it is built from
  * nodes; ECharts' own tooltips carry inline styles).
  */
-import * as echarts from "../../vendor/echarts/echarts.esm.min.js";
 import { el } from "../dom.js";
 import * as format from "../format.js";
 import { theme } from "./theme.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
+/** By far the largest file: what can be said in words, and asked, does not wait for it. @type {any} */
+let echarts = null;
+const loading = import("../../vendor/echarts/echarts.esm.min.js").then((module) => (echarts = module));
+
 /** Soon, but after what the reader waits for. */
 const LATER_MS = 300;
 const later = "requestIdleCallback" in window
@@ -70,6 +73,10 @@ export class Frame {
 
   draw() {
     if (!this.option || this.place.clientWidth === 0) return;
+    if (!echarts) {
+      void loading.then(() => this.drawn || this.draw());
+      return;
+    }
     if (!this.chart) {
       this.place.replaceChildren();
       this.chart = echarts.init(this.place);

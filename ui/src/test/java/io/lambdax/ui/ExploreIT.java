@@ -128,5 +128,6 @@ class ExploreIT extends OpenPage {
   private void visit(String query) {
     page.navigate(platform.url() + query);
     assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
+    assertThat(page.locator("#pair-chart canvas")).isVisible();
   }
 }

@@ -76,6 +76,7 @@ class ExploreWalkIT extends PageWalk {
   void days_areDrawn(Look look) throws Exception {
     Page page = open(look, "?" + GROWTH + "&lag=14");
     assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
+    assertThat(page.locator("#pair-chart canvas")).isVisible();
     page.locator("#pair-chart").scrollIntoViewIfNeeded();
     BoundingBox box = page.locator("#pair-chart").boundingBox();
     page.mouse().move(box.x + box.width * 0.3, box.y + box.height / 2);
@@ -137,6 +138,7 @@ class ExploreWalkIT extends PageWalk {
     Page page = open(look, "?" + GROWTH + "&lag=14");
     assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
     for (String card : List.of("pair", "profile", "scatter", "rolling")) {
+      assertThat(page.locator("#" + card + "-chart canvas")).isVisible();
       Locator tools = page.locator("#" + card + " .tools");
       tools.getByText("Download").click();
       Download table = page.waitForDownload(() -> tools.getByText("CSV").first().click());

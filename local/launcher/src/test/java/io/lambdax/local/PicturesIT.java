@@ -17,20 +17,22 @@ class PicturesIT extends PageWalk {
 
   @ParameterizedTest
   @CsvSource({
-    "explore, DESKTOP_LIGHT, '', '#top-table tbody tr >> nth=9'",
-    "explore-dark, DESKTOP_DARK, "
+    "explore, DESKTOP_LIGHT, false, '', '#top-table tbody tr >> nth=9'",
+    "explore-dark, DESKTOP_DARK, true, "
         + "'?y=health:DEU:cases,health:ITA:cases,health:FRA:cases&lag=14', '#beside tbody tr >> nth=2'",
-    "explore-phone, PHONE_LIGHT, '', '#top-table tbody tr >> nth=9'",
+    "explore-phone, PHONE_LIGHT, false, '', '#top-table tbody tr >> nth=9'",
   })
-  void picture(String name, Look look, String address, String drawn) throws Exception {
+  void picture(String name, Look look, boolean whole, String address, String drawn)
+      throws Exception {
     Page page = open(look, address);
     assertThat(page.locator(drawn)).isVisible();
     assertThat(page.locator("#live")).hasText("live");
+    assertThat(page.locator(".chart:visible:not(:has(canvas))")).hasCount(0);
     // Charts are drawn in the frame after they are told what to draw.
     page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
     Files.createDirectories(PLACE);
     Path picture = PLACE.resolve(name + ".png");
-    page.screenshot(new Page.ScreenshotOptions().setFullPage(!look.phone()).setPath(picture));
+    page.screenshot(new Page.ScreenshotOptions().setFullPage(whole).setPath(picture));
     assertThat(Files.size(picture)).isLessThan(500_000);
   }
 }

@@ -1,11 +1,14 @@
 package io.lambdax.local;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.lambdax.local.services.Directories;
 import io.lambdax.testing.Chromium;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * before anything is started.
  */
 final class WalkedPlatform implements BeforeAllCallback {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private Running running;
 
   @Override
@@ -52,6 +57,8 @@ final class WalkedPlatform implements BeforeAllCallback {
 
     static Running start() {
       Chromium chromium = Chromium.start();
+      // A platform that has just come up shares a small machine with the tests.
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
       try {
         Path data = Files.createTempDirectory("walked");
         return new Running(
@@ -60,14 +67,15 @@ final class WalkedPlatform implements BeforeAllCallback {
             Launched.start("--data-dir", data.resolve("data").toString(), "--port", "0"));
       } catch (IOException e) {
         chromium.close();
-        throw new java.io.UncheckedIOException("No platform could be started to walk", e);
+        throw new UncheckedIOException("No platform could be started to walk", e);
       }
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
       chromium.close();
-      launched.close();
+      launched.stop();
+      launched.exitCode();
       Directories.delete(data);
     }
   }
