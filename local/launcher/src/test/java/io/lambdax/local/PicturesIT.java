@@ -33,6 +33,6 @@ class PicturesIT extends PageWalk {
     Files.createDirectories(PLACE);
     Path picture = PLACE.resolve(name + ".png");
     page.screenshot(new Page.ScreenshotOptions().setFullPage(whole).setPath(picture));
-    assertThat(Files.size(picture)).isLessThan(500_000);
+    assertThat(Files.size(picture)).isLessThan(600_000);
   }
 }

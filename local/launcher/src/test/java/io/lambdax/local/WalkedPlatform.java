@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * before anything is started.
  */
 final class WalkedPlatform implements BeforeAllCallback {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final double PATIENCE_MILLIS = 20_000;
 
   private Running running;
 
@@ -58,7 +57,7 @@ final class WalkedPlatform implements BeforeAllCallback {
     static Running start() {
       Chromium chromium = Chromium.start();
       // A platform that has just come up shares a small machine with the tests.
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
       try {
         Path data = Files.createTempDirectory("walked");
         return new Running(
@@ -72,10 +71,14 @@ final class WalkedPlatform implements BeforeAllCallback {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       chromium.close();
       launched.stop();
-      launched.exitCode();
+      try {
+        launched.exitCode();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       Directories.delete(data);
     }
   }
