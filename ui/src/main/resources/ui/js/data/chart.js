@@ -80,7 +80,7 @@ function option(s, t, width) {
   const inside = (/** @type {number} */ at) => at >= first && at <= last;
   const revised = [...s.revised.keys()].map((day) => Date.parse(day)).filter((at) => inside(at) && was.has(at));
   const signed = transform(s.transform).signed;
-  const line = { type: "line", showSymbol: false, lineStyle: { color, width: 2 }, itemStyle: { color }, data: broken(shown, s.gaps) };
+  const line = { type: "line", showSymbol: false, lineStyle: { color, width: 2 }, itemStyle: { color }, data: broken(shown, s.breaks) };
   const bars = {
     type: "bar", data: shown.map(([at, v]) => ({ value: [at, v], itemStyle: { color: v < 0 ? t.bad : color } })),
     barWidth: Math.max(1, Math.min(14, (0.72 * (width - 50)) / spanDays)), emphasis: { disabled: true },
@@ -101,7 +101,7 @@ function option(s, t, width) {
     yAxis: {
       type: "value", splitNumber: 4, ...(signed ? bounds(true, false) : bounds(false, s.info.kind === "health")),
       axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: t.line } },
-      axisLabel: { color: t.soft, formatter: format.compact },
+      axisLabel: { color: t.soft, formatter: format.compact, ...(signed ? { showMinLabel: false, showMaxLabel: false } : {}) },
     },
     series: [
       {
@@ -113,7 +113,7 @@ function option(s, t, width) {
       },
       ...(s.then
         ? [{
-            name: "now", type: "line", showSymbol: false, data: broken(now, s.gaps), z: 3, step: columns ? "middle" : false,
+            name: "now", type: "line", showSymbol: false, data: broken(now, s.breaks), z: 3, step: columns ? "middle" : false,
             lineStyle: { color: t.soft, width: 1.25, type: [4, 3] }, itemStyle: { color: t.soft },
           }]
         : []),

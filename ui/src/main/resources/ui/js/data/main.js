@@ -12,6 +12,7 @@
  * @property {?[string, number][]} then the same as known then, if that is asked and can be had
  * @property {[string, number][]} points those of the two that are drawn in colour
  * @property {import("./days.js").Gap[]} gaps days of the whole series that have no value
+ * @property {import("./days.js").Gap[]} breaks days of what is drawn that have none: a transform may need several days
  * @property {[string, number][]} negatives
  * @property {Map<string, api.Revision[]>} revised by day
  * @property {?{version: number, publishedAt: ?string}} asOf
@@ -190,6 +191,7 @@ async function load(id, v) {
       info, phrase, what: info.measure, transform: v.transform, isLevel: v.transform === "level",
       now, then: known, points: known?.length ? known : now,
       gaps: gaps(level.points, info.kind === "market"),
+      breaks: gaps(answer.points, info.kind === "market"),
       negatives: level.points.filter(([, value]) => value < 0),
       revised: v.transform === "level" ? byDay(revisions.revisions) : new Map(),
       asOf: then?.asOf ?? null, trouble: trouble.said, from, answer,

@@ -4,7 +4,7 @@ import { colour } from "./scale.js";
 import * as format from "../format.js";
 
 const ROW = 20;
-const HEAD = 64;
+const HEAD = { dense: 64, lags: 28 };
 const NAME = 150;
 const NOTE = 90;
 const FONT = "12px ";
@@ -17,10 +17,11 @@ const MOST_ROWS = 400;
  */
 export function drawable(picture, place) {
   const rows = picture.rows.slice(0, MOST_ROWS);
+  const head = picture.look === "dense" ? HEAD.dense : HEAD.lags;
   const left = picture.look === "lags" ? NAME + NOTE : NAME;
   const cell = picture.look === "figures" ? 54 : picture.look === "lags" ? 6 : 22;
   const width = left + picture.columns.length * cell + 16;
-  const height = HEAD + rows.length * ROW;
+  const height = head + rows.length * ROW;
   return {
     getWidth: () => width,
     getHeight: () => height,
@@ -35,9 +36,9 @@ export function drawable(picture, place) {
       pen.font = FONT + style.fontFamily;
       pen.textBaseline = "middle";
       const colours = new Colours(place);
-      picture.columns.forEach((column, j) => heading(pen, column.name, left + (j + 0.5) * cell, picture.look, style.color));
+      picture.columns.forEach((column, j) => heading(pen, column.name, left + (j + 0.5) * cell, head, picture.look === "dense", style.color));
       rows.forEach((row, i) => {
-        const y = HEAD + i * ROW;
+        const y = head + i * ROW;
         pen.fillStyle = style.color;
         pen.textAlign = "left";
         pen.fillText(row.name, 0, y + ROW / 2, NAME - 8);
@@ -63,13 +64,30 @@ export function drawable(picture, place) {
   };
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {string} look @param {string} ink */
-function heading(pen, text, x, look, ink) {
+/**
+ * @param {import("./heat.js").Picture} picture @param {HTMLElement} place
+ * @returns {import("../picture.js").Key[]} what the colours mean
+ */
+export function keys(picture, place) {
+  const colours = new Colours(place);
+  const key = (/** @type {number} */ r, /** @type {string} */ text) => ({ text, color: colours.of(colour(r, picture.end))[0] });
+  const half = picture.end / 2;
+  return [
+    key(-picture.end, `r ${format.r(-picture.end)}, opposite`), key(-half, format.r(-half)), key(0, format.r(0)),
+    key(half, format.r(half)), key(picture.end, `${format.r(picture.end)}, together`),
+  ];
+}
+
+/**
+ * @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {number} head its height
+ * @param {boolean} upright whether it is written upwards @param {string} ink
+ */
+function heading(pen, text, x, head, upright, ink) {
   pen.save();
   pen.fillStyle = ink;
-  pen.translate(x, HEAD - 8);
-  if (look === "dense") pen.rotate(-Math.PI / 2);
-  pen.textAlign = look === "dense" ? "left" : "center";
+  pen.translate(x, head - 8);
+  if (upright) pen.rotate(-Math.PI / 2);
+  pen.textAlign = upright ? "left" : "center";
   pen.fillText(text, 0, 0);
   pen.restore();
 }

@@ -10,7 +10,7 @@ import { transform } from "../transforms.js";
 import { sourceLine } from "../words.js";
 import { figures, marketSeries } from "./choice.js";
 import { csv } from "./csv.js";
-import { drawable } from "./drawing.js";
+import { drawable, keys } from "./drawing.js";
 import { PairsForm } from "./form.js";
 import { headline } from "./headline.js";
 import { Heat } from "./heat.js";
@@ -157,6 +157,7 @@ class Pairs {
     this.tools.offer({
       picture: {
         title: byId("headline", HTMLElement).textContent ?? "",
+        keys: () => (this.heat.picture ? keys(this.heat.picture, this.heat.place) : []),
         source: `${byId("heat-legend", HTMLElement).textContent?.split(". ")[0]}. ${sourceLine(this.catalogue, view.series, view.freshness)}`,
       },
       file: `lambdax-${v.show}-${v.xTransform}-${v.yTransform}`,
