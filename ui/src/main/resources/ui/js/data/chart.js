@@ -118,6 +118,11 @@ function option(s, t, width) {
           }]
         : []),
       {
+        // A small correction is lost in a long chart: it is pointed at.
+        name: "negative", type: "scatter", silent: true, z: 4, symbol: "triangle", symbolSize: 8, symbolOffset: [0, 9],
+        data: s.isLevel ? shown.filter(([, v]) => v < 0) : [], itemStyle: { color: t.bad },
+      },
+      {
         name: "revised", type: "scatter", silent: true, z: 4, symbol: "circle", symbolSize: revised.length > MANY || spanDays > 500 ? 5 : 8,
         data: revised.map((at) => [at, was.get(at)]),
         itemStyle: { color: "transparent", borderColor: t.ink, borderWidth: revised.length > MANY ? 1 : 1.5 },

@@ -25,6 +25,7 @@ import { CardTools } from "../card.js";
 import { theme } from "../charts/theme.js";
 import { Controls } from "../controls.js";
 import { byId, el, table } from "../dom.js";
+import { foldWhereNarrow } from "../fold.js";
 import * as format from "../format.js";
 import { startNews } from "../news.js";
 import { fileName } from "../save.js";
@@ -59,7 +60,7 @@ class Data {
     this.id = USUAL;
     /** @type {?api.Status} */
     this.status = null;
-    this.fold();
+    foldWhereNarrow(byId("question", HTMLDetailsElement));
     this.address.onChange(() => void this.ask());
     document.addEventListener("click", (e) => this.open(e));
     this.news = startNews({
@@ -70,13 +71,6 @@ class Data {
       failed: () => (this.story.hidden = true),
       wayBack: { label: "Back to the first series", act: () => this.address.update(DEFAULT) },
     });
-  }
-
-  fold() {
-    const narrow = matchMedia("(max-width: 63.99rem)");
-    const fold = () => (byId("question", HTMLDetailsElement).open = !narrow.matches);
-    narrow.addEventListener("change", fold);
-    fold();
   }
 
   async ask() {

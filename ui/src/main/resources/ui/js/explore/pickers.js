@@ -2,6 +2,7 @@
 /** The question's form: it shows the question and reports what is changed in it. */
 import { measureLabel } from "../catalogue.js";
 import { byId, el } from "../dom.js";
+import { foldWhereNarrow } from "../fold.js";
 import { Compare } from "./compare.js";
 import { Ranges } from "./ranges.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
@@ -23,12 +24,7 @@ export class Pickers {
     byId("question-form", HTMLFormElement).addEventListener("submit", (e) => e.preventDefault());
     this.fairer = byId("fairer", HTMLButtonElement);
     this.fairer.addEventListener("click", () => state.update({ xTransform: "return", yTransform: "growth7" }));
-    const narrow = matchMedia("(max-width: 63.99rem)");
-    const fold = () => {
-      byId("question", HTMLDetailsElement).open = !narrow.matches;
-    };
-    narrow.addEventListener("change", fold);
-    fold();
+    foldWhereNarrow(byId("question", HTMLDetailsElement));
   }
 
   /** @param {"x"|"y"} side */

@@ -2,6 +2,7 @@
 /** The form of the page on pairs: what can be chosen, and what is. */
 import { Controls } from "../controls.js";
 import { byId, el } from "../dom.js";
+import { foldWhereNarrow } from "../fold.js";
 import * as format from "../format.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
 import { lagMeaning } from "../words.js";
@@ -26,10 +27,7 @@ export class PairsForm {
     lag.addEventListener("change", () => {
       if (lag.reportValidity()) address.update({ lag: String(Number(lag.value)) });
     });
-    const narrow = matchMedia("(max-width: 63.99rem)");
-    const fold = () => (byId("question", HTMLDetailsElement).open = !narrow.matches);
-    narrow.addEventListener("change", fold);
-    fold();
+    foldWhereNarrow(byId("question", HTMLDetailsElement));
   }
 
   kinds() {
@@ -53,7 +51,7 @@ export class PairsForm {
     byId("caution", HTMLElement).hidden = !bothTrend(v.xTransform, v.yTransform);
     this.showLag(v);
     byId("question-line", HTMLElement).textContent =
-      `${transform(v.xTransform).name} of ${v.figure} \u00d7 ${transform(v.yTransform).name.toLowerCase()} of ${v.measure}`;
+      `${transform(v.xTransform).name} of ${v.figure} \u00d7 ${transform(v.yTransform).name.toLowerCase()} of ${v.measure === "all" ? "every measure" : v.measure}`;
   }
 
   /** @param {Values} v */

@@ -21,6 +21,13 @@ class PicturesIT extends PageWalk {
     "explore-dark, DESKTOP_DARK, true, "
         + "'?y=health:DEU:cases,health:ITA:cases,health:FRA:cases&lag=14', '#beside tbody tr >> nth=2'",
     "explore-phone, PHONE_LIGHT, false, '', '#top-table tbody tr >> nth=9'",
+    "pairs, DESKTOP_LIGHT, true, 'pairs.html', '#heat[aria-busy=false] a.best >> nth=5'",
+    "pairs-phone, PHONE_DARK, true, 'pairs.html?show=markets&measure=all', "
+        + "'#heat[aria-busy=false] tr >> nth=12'",
+    "data, DESKTOP_DARK, true, 'data.html?id=health:FRA:cases', '#chart canvas'",
+    "data-phone, PHONE_LIGHT, false, 'data.html?id=market:DAX:close', '#chart canvas'",
+    "platform, DESKTOP_LIGHT, true, 'platform.html', '.part.good >> nth=7'",
+    "platform-phone, PHONE_DARK, true, 'platform.html', '.part.good >> nth=7'",
   })
   void picture(String name, Look look, boolean whole, String address, String drawn)
       throws Exception {
