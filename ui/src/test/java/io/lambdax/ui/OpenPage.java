@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.lambdax.testing.Chromium;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,9 @@ abstract class OpenPage {
   private BrowserContext context;
   StandIn platform;
   Page page;
+
+  /** What the browser's console has complained of. */
+  final List<String> complaints = new ArrayList<>();
 
   @BeforeAll
   static void startBrowser() {
@@ -40,6 +45,13 @@ abstract class OpenPage {
     platform = new StandIn();
     context = chromium.browser().newContext(looks());
     page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
   }
 
   @AfterEach

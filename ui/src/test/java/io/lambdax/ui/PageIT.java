@@ -13,11 +13,9 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a reader sees and can do, in a real browser, against a stand-in for the API. */
@@ -26,19 +24,6 @@ class PageIT extends OpenPage {
       "x=market:DAX:close&xTransform=return&y=health:DEU:cases&yTransform=growth7";
   private static final String QUESTION_IN_ORDER =
       "x=market:DAX:close&y=health:DEU:cases&xTransform=return&yTransform=growth7";
-
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeEach
-  void open() {
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-  }
 
   @Test
   void firstVisit_tellsTheAnswerInOneSentence() {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page on pairs: heatmaps, and the list of the strongest. */
@@ -30,19 +29,6 @@ class PairsIT extends OpenPage {
       "a[data-row='health:DEU:cases'][data-column='market:DAX:close']";
   private static final LocatorAssertions.HasTextOptions LIVE_SOON =
       new LocatorAssertions.HasTextOptions().setTimeout(15_000);
-
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeEach
-  void listen() {
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-  }
 
   @Test
   void oneMarketSeries_isShownByLag_theStrongestFirst_itsBestLagMarked() {
