@@ -46,12 +46,12 @@ class ViewGoneIT {
               new SimpleMeterRegistry(),
               java.time.Clock.systemUTC());
       Served served =
-          answers.answer(Asks.SERIES.ask(Map.of("id", "market:DAX:close"), Map.of())).get();
+          answers.answer(Asks.SERIES.asked(Map.of("id", "market:DAX:close"), Map.of())).get();
 
       assertThat(new String(served.body(), StandardCharsets.UTF_8))
           .contains("\"view\":{\"id\":" + third);
       Served list =
-          answers.answer(Asks.LIST.ask(Map.of(), Map.of("kind", List.of("market")))).get();
+          answers.answer(Asks.LIST.asked(Map.of(), Map.of("kind", List.of("market")))).get();
       assertThat(new String(list.body(), StandardCharsets.UTF_8)).contains("\"total\":2");
     }
   }

@@ -58,6 +58,17 @@ public record Address(
         inPath.map(Parameter::name).map(path::get).orElse(""), Parameters.of(query, this.query));
   }
 
+  /**
+   * What a request asks, and how it wants the answer written.
+   *
+   * @param path the parameters of the path by name
+   * @param query the parameters of the query by name
+   * @throws ProblemException for a parameter that is wrong
+   */
+  public Asked asked(Map<String, String> path, Map<String, List<String>> query) {
+    return Asked.of(ask(path, query), Format.named(query));
+  }
+
   /** What the parameter of the path ("" without one) and those of the query ask. */
   public Ask read(String path, Parameters given) {
     Format.PARAMETER.find(given); // how the answer is written is no part of the ask, but checked

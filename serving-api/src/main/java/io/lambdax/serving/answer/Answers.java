@@ -1,6 +1,5 @@
 package io.lambdax.serving.answer;
 
-import io.lambdax.ops.Sha256;
 import io.lambdax.serving.cache.AnswerCache;
 import io.lambdax.serving.cache.Lookup;
 import io.lambdax.serving.cache.Outcome;
@@ -87,14 +86,15 @@ public final class Answers {
    *
    * @throws ProblemException if there is no view yet, or the ask names no series of it
    */
-  public Coming answer(Ask ask) {
+  public Coming answer(Asked asked) {
+    Ask ask = asked.ask();
     Moment now = current(watch.current());
     CompletableFuture<Served> served =
-        answer(ask, now, () -> rows.view(now, ask.series(now)))
+        answer(asked, now, () -> rows.view(now, ask.series(now)))
             .exceptionallyCompose(
                 e ->
                     Coming.cause(e) instanceof Past
-                        ? inOneSnapshot(ask)
+                        ? inOneSnapshot(asked)
                         : CompletableFuture.failedFuture(e));
     // Who waited for another's answer may have asked at a later moment with the same rows.
     return new Coming(
@@ -105,10 +105,10 @@ public final class Answers {
   }
 
   /** What was to be read has moved on: looks and reads in one snapshot, which cannot. */
-  private CompletableFuture<Served> inOneSnapshot(Ask ask) {
+  private CompletableFuture<Served> inOneSnapshot(Asked asked) {
     return computing
-        .submit(() -> watch.refresh((handle, moment) -> view(handle, current(moment), ask)))
-        .thenCompose(view -> answer(ask, view.moment(), () -> view));
+        .submit(() -> watch.refresh((handle, moment) -> view(handle, current(moment), asked.ask())))
+        .thenCompose(view -> answer(asked, view.moment(), () -> view));
   }
 
   private View view(Handle handle, Moment moment, Ask ask) {
@@ -132,9 +132,9 @@ public final class Answers {
                                 FIRST_BATCH_SECONDS))));
   }
 
-  private CompletableFuture<Served> answer(Ask ask, Moment moment, Supplier<View> view) {
-    String hash = Sha256.hex(FORMAT + ask + "\n" + ask.dependsOn(moment));
-    return flights.fly(hash, () -> look(ask, moment, view, hash)).thenApply(this::counted);
+  private CompletableFuture<Served> answer(Asked asked, Moment moment, Supplier<View> view) {
+    String hash = asked.hash(FORMAT, moment);
+    return flights.fly(hash, () -> look(asked.ask(), moment, view, hash)).thenApply(this::counted);
   }
 
   private Served counted(Flown<Served> flown) {

@@ -1,7 +1,7 @@
 package io.lambdax.serving.http;
 
 import io.javalin.http.Context;
-import io.lambdax.serving.answer.Ask;
+import io.lambdax.serving.answer.Asked;
 import io.lambdax.serving.answer.Csv;
 import io.lambdax.serving.answer.Served;
 import io.lambdax.serving.request.Format;
@@ -18,12 +18,11 @@ final class AnswerRoute {
 
   private AnswerRoute() {}
 
-  static void answer(Context context, Ask ask, Served served) {
+  static void answer(Context context, Asked asked, Served served) {
     context.header("X-Cache", served.outcome().word());
-    Format format =
-        Format.of(context.queryParamMap(), Collections.list(context.req().getHeaders("Accept")));
+    Format format = Format.of(asked.format(), Collections.list(context.req().getHeaders("Accept")));
     if (format == Format.CSV) {
-      Csv csv = Csv.of(ask, served);
+      Csv csv = Csv.of(asked.ask(), served);
       context.header("Lambdax-Freshness", csv.freshness());
       csv.next().ifPresent(next -> context.header("Link", link(context, next)));
       Conditional.answer(context, csv.body(), CSV, csv.etag());

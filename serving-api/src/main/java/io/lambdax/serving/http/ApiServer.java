@@ -7,7 +7,7 @@ import io.javalin.http.Handler;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Readiness;
 import io.lambdax.serving.answer.Answers;
-import io.lambdax.serving.answer.Ask;
+import io.lambdax.serving.answer.Asked;
 import io.lambdax.serving.answer.Asks;
 import io.lambdax.serving.answer.Coming;
 import io.lambdax.serving.answer.Json;
@@ -49,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
   private final Readiness comforts;
   private final PrometheusMeterRegistry registry;
   private final Latency latency;
+  private final Reader reader = new Reader();
   private final StaticUi ui = new StaticUi("/ui/");
   private final Set<String> paths = new HashSet<>();
   private final Javalin app;
@@ -117,11 +118,7 @@ public final class ApiServer implements AutoCloseable {
     app.before(Compression::on);
     app.after(this::measure);
     Asks.ALL.forEach(
-        address ->
-            get(
-                address.path(),
-                context ->
-                    answer(context, address.ask(context.pathParamMap(), context.queryParamMap()))));
+        address -> get(address.path(), context -> answer(context, reader.read(address, context))));
     get("/api/v1/status", this::status);
     get(EVENTS, context -> EventRoute.answer(context, events));
     DocsRoutes.on(this::get);
@@ -140,11 +137,11 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** What has to be worked out first is asked for a second time once it is there. */
-  private void answer(Context context, Ask ask) {
+  private void answer(Context context, Asked asked) {
     Coming coming =
-        context.attribute(COMING) instanceof Coming before ? before : answers.answer(ask);
+        context.attribute(COMING) instanceof Coming before ? before : answers.answer(asked);
     if (coming.isHere()) {
-      AnswerRoute.answer(context, ask, coming.get());
+      AnswerRoute.answer(context, asked, coming.get());
     } else {
       context.attribute(COMING, coming);
       Later.await(context.req(), coming.awaited());

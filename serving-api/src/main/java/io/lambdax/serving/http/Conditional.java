@@ -1,11 +1,15 @@
 package io.lambdax.serving.http;
 
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.zip.CRC32C;
 
 /** Sends a body with its tag, or just 304 to a client that has it. */
 final class Conditional {
+  /** Javalin compresses from here on. */
+  private static final int SMALL = CompressionStrategy.GZIP.getDefaultMinSizeForCompression();
+
   private Conditional() {}
 
   /** A tag made from the content. */
@@ -25,6 +29,9 @@ final class Conditional {
     if (held != null && (held.contains('"' + tag + '"') || held.equals("*"))) {
       context.status(HttpStatus.NOT_MODIFIED);
     } else {
+      if (body.length < SMALL) {
+        context.disableCompression(); // it would not be compressed, and asking costs
+      }
       context.result(body);
     }
   }

@@ -31,14 +31,24 @@ public enum Format {
   }
 
   /**
-   * What a request wants.
+   * What the address of a request names.
    *
    * @param query its parameters, of which the format is right
+   */
+  public static Optional<Format> named(Map<String, List<String>> query) {
+    return query.getOrDefault(PARAMETER.name(), List.of()).stream()
+        .findFirst()
+        .map(PARAMETER::read);
+  }
+
+  /**
+   * What a request wants.
+   *
+   * @param named by its address
    * @param accept its headers {@code Accept}, in order
    */
-  public static Format of(Map<String, List<String>> query, List<String> accept) {
-    List<String> asked = query.getOrDefault(PARAMETER.name(), List.of());
-    return asked.isEmpty() ? accepted(String.join(",", accept)) : PARAMETER.read(asked.get(0));
+  public static Format of(Optional<Format> named, List<String> accept) {
+    return named.orElseGet(() -> accepted(String.join(",", accept)));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +30,16 @@ class FormatTest {
         "';;,,' | JSON",
       })
   void accept_asksForCsvByNameOnly(String accept, Format format) {
-    assertThat(Format.of(Map.of(), List.of(accept))).isEqualTo(format);
+    assertThat(Format.of(Optional.empty(), List.of(accept))).isEqualTo(format);
   }
 
   @Test
   void parameter_isStrongerThanTheHeader() {
-    assertThat(Format.of(Map.of("format", List.of("json")), List.of("text/csv")))
-        .isEqualTo(Format.JSON);
-    assertThat(Format.of(Map.of("format", List.of("csv")), List.of())).isEqualTo(Format.CSV);
+    assertThat(Format.of(named("json"), List.of("text/csv"))).isEqualTo(Format.JSON);
+    assertThat(Format.of(named("csv"), List.of())).isEqualTo(Format.CSV);
+  }
+
+  private static Optional<Format> named(String word) {
+    return Format.named(Map.of("format", List.of(word)));
   }
 }
