@@ -108,7 +108,9 @@ class ListsIT {
         2, Family.of(Transform.LEVEL, Transform.AVG7, 30), TestViews.pairs(TestViews.values(1)));
     realtime.summarized(2);
     await().until(() -> api.status(top) == 200);
-    assertThat(api.get(top + "&market=NONE").json().get("rows").size()).isZero();
+    JsonNode none = api.get(top + "&market=NONE").json();
+    assertThat(none.path("rows").isArray()).as("%s", none).isTrue();
+    assertThat(none.get("rows").size()).isZero();
     TestApi.Reply other = api.get(top.replace("30", "31"));
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.json().get("type").asText()).endsWith(":unknown-family");
@@ -117,5 +119,14 @@ class ListsIT {
         .isEqualTo("one of level×avg7 with window 30; return×growth7 with window 0");
     assertThat(other.json().get("detail").asText())
         .contains("xTransform 'level' with yTransform 'avg7' and window '31'");
+  }
+
+  @Test
+  void familyWhoseRowsAreThereBeforeItsProgress_isKnownForEveryFilter() throws Exception {
+    String top = "/api/v1/correlation/top?xTransform=level&yTransform=avg7&window=60&market=NONE";
+    assertThat(api.status(top)).isEqualTo(404);
+    realtime.summaries(
+        2, Family.of(Transform.LEVEL, Transform.AVG7, 60), TestViews.pairs(TestViews.values(1)));
+    assertThat(api.get(top).json().get("rows").size()).isZero();
   }
 }

@@ -58,7 +58,8 @@ public final class Families {
    */
   public TopPairs top(View view, Wanted wanted) {
     TopPairs top = find(view, wanted);
-    if (top.rows().isEmpty()) {
+    // Rows may be there before the moment that tells of them.
+    if (top.rows().isEmpty() && top.tested() == 0 && top.newer() == 0) {
       requireHeld(view, wanted.family());
     }
     return top;
