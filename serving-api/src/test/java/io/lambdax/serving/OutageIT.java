@@ -49,7 +49,10 @@ class OutageIT {
   void mysqlHangsAndIsKilled_cachedAnswersStay_othersSayWhenToRetry_andItHeals() throws Exception {
     ServiceConfig place = ServiceConfig.in(directory.resolve("mariadb"));
     EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(place);
-    Config config = TestApi.config(mariaDb, "lambdax_outage", TestServices.memcached().servers());
+    Config config =
+        ConfigFactory.parseString("lambdax.serving.answer-time = 5s")
+            .withFallback(
+                TestApi.config(mariaDb, "lambdax_outage", TestServices.memcached().servers()));
     try (TestApi api = seeded(config)) {
       TestApi.Reply before = api.get(ASK);
       Signal.send("STOP", mariaDb.pid());

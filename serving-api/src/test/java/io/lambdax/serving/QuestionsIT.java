@@ -5,49 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
-import io.lambdax.local.services.TestServices;
-import io.lambdax.store.view.Database;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Rolling windows, scatter and matrix: each figure is the one that /correlation or /profile gives.
  */
-class QuestionsIT {
+class QuestionsIT extends BothViews {
   private static final String PAIR = "x=market:DAX:close&y=health:DEU:cases";
   private static final String HOW = "&xTransform=return&yTransform=growth7";
   private static final String MATRIX = "/api/v1/correlation/matrix?";
   private static final List<String> FIGURES =
       List.of("n", "r", "reason", "nEff", "p", "ci95", "pIid");
-
-  private Database database;
-  private TestRealtime realtime;
-  private TestApi api;
-
-  @BeforeEach
-  void start() throws Exception {
-    Config config =
-        TestApi.config(
-            TestServices.mariaDb(), "lambdax_questions", TestServices.memcached().servers());
-    database = TestApi.database(config);
-    new TestViews(database).publish(1);
-    realtime = new TestRealtime(database, 1);
-    api = new TestApi(config);
-    await().until(() -> api.status("/readyz") == 200);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    database.close();
-  }
 
   private JsonNode get(String path) throws Exception {
     TestApi.Reply reply = api.get(path);

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
 import io.lambdax.core.correlation.Method;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Range;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
-import io.lambdax.local.services.TestServices;
 import io.lambdax.serving.view.Families;
 import io.lambdax.serving.view.TopPairs;
 import io.lambdax.serving.view.View;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
-import io.lambdax.store.view.Database;
 import io.lambdax.store.view.RankedSummary;
 import io.lambdax.store.view.Ranking;
 import io.lambdax.store.view.RunStore;
@@ -33,17 +30,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers over both views, with a real database and a real cache. */
-class RealtimeIT {
+class RealtimeIT extends BothViews {
   private static final SeriesId DAX = TestViews.DAX;
   private static final SeriesId DEU = TestViews.DEU;
   private static final SeriesId FRA = SeriesId.parse("health:FRA:cases");
@@ -53,31 +47,6 @@ class RealtimeIT {
   private static final String TOP = "/api/v1/correlation/top?limit=100";
 
   private final Map<SeriesId, Series> truth = new TreeMap<>(TestViews.values(1));
-  private Database database;
-  private TestViews views;
-  private TestRealtime realtime;
-  private TestApi api;
-
-  @BeforeEach
-  void start() throws Exception {
-    Config config =
-        TestApi.config(
-            TestServices.mariaDb(),
-            "lambdax_rt_" + UUID.randomUUID().toString().substring(0, 8),
-            TestServices.memcached().servers());
-    database = TestApi.database(config);
-    views = new TestViews(database);
-    views.publish(1);
-    realtime = new TestRealtime(database, 1);
-    api = new TestApi(config);
-    await().until(() -> api.status("/readyz") == 200);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-    database.close();
-  }
 
   @Test
   void answer_includesTheNewestFacts_andSaysWhichSeriesTheyAreOf() throws Exception {

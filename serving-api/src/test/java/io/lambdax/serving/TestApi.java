@@ -69,7 +69,8 @@ final class TestApi implements AutoCloseable {
     settings.put("lambdax.mysql.password", mariaDb.password());
     settings.put("lambdax.mysql.connection-timeout", "1s");
     settings.put("lambdax.memcached.servers", memcached);
-    // That a cache is slow on a busy machine is what few tests are about.
+    // That a busy machine is slow is what few tests are about.
+    settings.put("lambdax.serving.answer-time", "30s");
     settings.put("lambdax.memcached.timeout", "10s");
     return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
   }
