@@ -417,4 +417,17 @@ class ServingIT {
     assertThat(api.metric(hit)).isEqualTo(hits + 1);
     assertThat(api.status("/healthz")).isEqualTo(200);
   }
+
+  @Test
+  void anAddressMeansTheSame_whateverElseARequestSays() throws Exception {
+    String all = "/api/v1/series";
+    assertThat(api.status(all)).isEqualTo(200);
+    assertThat(api.status(all + "?null")).isEqualTo(400);
+    assertThat(
+            api.get(all + "?text=Cura%C3%A7ao", "Content-Type", "x; charset=ISO-8859-1")
+                .header("ETag"))
+        .isEqualTo(api.get(all + "?text=Cura%c3%a7ao").header("ETag"));
+    assertThat(api.get(all + "?kind=market", "Content-Type", "x; charset=nonsense").status())
+        .isEqualTo(200);
+  }
 }

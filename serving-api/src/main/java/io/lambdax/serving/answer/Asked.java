@@ -15,7 +15,7 @@ public final class Asked {
   private final Optional<Format> format;
   private volatile Optional<Named> last = Optional.empty();
 
-  private record Named(Moment moment, String hash) {}
+  private record Named(long moment, String hash) {}
 
   private Asked(Ask ask, Optional<Format> format) {
     this.ask = ask;
@@ -43,14 +43,13 @@ public final class Asked {
    *
    * @param version of the way in which answers are written
    */
-  @SuppressWarnings("ReferenceEquality") // moments are large, and kept as long as nothing changes
   String hash(String version, Moment moment) {
     Optional<Named> before = last;
-    if (before.isPresent() && before.get().moment() == moment) {
+    if (before.isPresent() && before.get().moment() == moment.number()) {
       return before.get().hash();
     }
     String hash = Sha256.hex(version + normal + "\n" + ask.dependsOn(moment));
-    last = Optional.of(new Named(moment, hash));
+    last = Optional.of(new Named(moment.number(), hash));
     return hash;
   }
 }

@@ -103,10 +103,9 @@ record Freshness(
     }
   }
 
-  /** Moments are compared by what they are, for they are large. */
-  @SuppressWarnings("ReferenceEquality")
+  /** Moments are compared by number, for they are large. */
   private boolean isLike(Freshness other) {
-    return moment == other.moment
+    return moment.number() == other.moment.number()
         && version == other.version
         && list == other.list
         && newer.equals(other.newer)

@@ -36,7 +36,7 @@ final class AnswerRoute {
   private static String link(Context context, String next) {
     String query =
         Stream.concat(
-                context.queryParamMap().entrySet().stream()
+                Reader.parameters(context).entrySet().stream()
                     .filter(parameter -> !parameter.getKey().equals("after"))
                     .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue().get(0))),
                 Stream.of("after=" + encoded(next)))

@@ -149,7 +149,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void status(Context context) {
-    Parameters.of(context.queryParamMap(), List.of());
+    Parameters.of(Reader.parameters(context), List.of());
     context
         .header("Cache-Control", "no-store")
         .contentType(JSON)

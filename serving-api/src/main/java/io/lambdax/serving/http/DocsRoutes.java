@@ -34,7 +34,7 @@ final class DocsRoutes {
   }
 
   private static void document(Context context, byte[] document, String tag) {
-    Parameters.of(context.queryParamMap(), List.of());
+    Parameters.of(Reader.parameters(context), List.of());
     Conditional.answer(context, document, "application/json", tag);
   }
 }

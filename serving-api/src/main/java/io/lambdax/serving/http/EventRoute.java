@@ -17,7 +17,7 @@ final class EventRoute {
   private EventRoute() {}
 
   static void answer(Context context, EventStreams streams) throws IOException {
-    Parameters.of(context.queryParamMap(), List.of());
+    Parameters.of(Reader.parameters(context), List.of());
     HttpServletResponse response = context.res();
     context.header("Cache-Control", "no-store").contentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");

@@ -3,9 +3,13 @@ package io.lambdax.serving.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
+import io.javalin.http.servlet.JavalinServletContextKt;
 import io.lambdax.serving.answer.Address;
 import io.lambdax.serving.answer.Asked;
 import io.lambdax.serving.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,15 +37,29 @@ final class Reader {
    * @throws ProblemException for a parameter that is wrong
    */
   Asked read(Address address, Context context) {
-    String url = context.req().getRequestURI() + "?" + context.req().getQueryString();
+    String path = context.req().getRequestURI();
+    String url = query(context).map(query -> path + "?" + query).orElse(path);
     Optional<Asked> before = Optional.ofNullable(known.getIfPresent(url));
     if (before.isPresent()) {
       return before.get();
     }
-    Asked asked = address.asked(context.pathParamMap(), context.queryParamMap());
+    Asked asked = address.asked(context.pathParamMap(), parameters(context));
     if (url.length() <= LONGEST) {
       known.put(url, asked);
     }
     return asked;
+  }
+
+  /**
+   * The parameters of the query by name, in UTF-8: Javalin would take the charset of a body that a
+   * request says to have, so that the same address meant something else.
+   */
+  static Map<String, List<String>> parameters(Context context) {
+    return JavalinServletContextKt.splitKeyValueStringAndGroupByKey(
+        query(context).orElse(""), StandardCharsets.UTF_8.name());
+  }
+
+  private static Optional<String> query(Context context) {
+    return Optional.ofNullable(context.req().getQueryString());
   }
 }

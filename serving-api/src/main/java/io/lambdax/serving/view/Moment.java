@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * snapshot. Immutable; those of one process follow each other in the order of their numbers, and a
  * later one is never of an earlier state.
  *
- * @param number counts what this process saw
+ * @param number counts what this process saw; the same as long as all answers are
  * @param batch the current view
  * @param base the series of the batch view alone
  * @param directory the series of both views

@@ -206,8 +206,12 @@ public final class ViewWatch implements AutoCloseable {
             .filter(m -> m.realtime().newer().equals(realtime.newer()))
             .map(Moment::directory)
             .orElseGet(() -> base.under(realtime.newer()));
-    long number = before.map(Moment::number).orElse(0L) + 1;
-    return new Moment(number, view, realtime, base, directory);
+    Moment next =
+        new Moment(before.map(Moment::number).orElse(0L) + 1, view, realtime, base, directory);
+    return before
+        .filter(next::sameAs)
+        .map(same -> new Moment(same.number(), view, realtime, base, directory))
+        .orElse(next);
   }
 
   /**
