@@ -34,7 +34,7 @@
  *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
  * @typedef {{id: number, version: number, attempt: number, state: string, launchedAt: string, heartbeatAt: ?string,
  *   finishedAt: ?string, message: ?string}} Run
- * @typedef {{version: number, summariesVersion: number, lag: number, heartbeatAgeSeconds?: ?number, gap: ?{reason: string, remedy: string}}} Realtime
+ * @typedef {{version: number, summariesVersion: number, lag: number, heartbeatAt?: ?string, heartbeatAgeSeconds?: ?number, gap: ?{reason: string, remedy: string}}} Realtime
  * @typedef {{lakeId: ?string, view: ?View, version?: ?number,
  *   newest: ?{market: ?string, health: ?string}, realtime?: ?Realtime, run: ?Run, gap?: ?{firstMissing: number, versions: number, remedy: string},
  *   sources: SourceState[], cache: ?{state: string}}} Status

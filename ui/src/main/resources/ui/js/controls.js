@@ -28,11 +28,12 @@ export class Controls {
     this.address.update({ [name]: number ? Number(control.value) : control.value }, gesture);
   }
 
-  /** Shows what the address says. @param {Record<string, string|number>} values */
+  /** Shows what the address says. @param {Record<string, string|number>} values of all parameters, or some: others are left alone */
   show(values) {
     for (const control of this.root.querySelectorAll("[data-says]")) {
       const name = /** @type {HTMLElement} */ (control).dataset.says ?? "";
-      const value = String(values[name] ?? "");
+      if (!(name in values)) continue;
+      const value = String(values[name]);
       if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
       else if (control instanceof HTMLSelectElement) control.value = value;
       // A field that is being written in is left alone: what it says is on its way.

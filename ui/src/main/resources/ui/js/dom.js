@@ -33,3 +33,12 @@ export function table(caption, heads, rows) {
   }
   return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
 }
+
+/**
+ * What is said already is not said again: a screen reader would repeat it.
+ * @param {HTMLElement} place that is read aloud when it changes @param {...(Node|string)} words
+ */
+export function say(place, ...words) {
+  const text = words.map((w) => (typeof w === "string" ? w : w.textContent)).join("");
+  if (place.textContent !== text) place.replaceChildren(...words);
+}

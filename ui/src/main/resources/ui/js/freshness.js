@@ -6,6 +6,12 @@ import * as format from "./format.js";
 /** @typedef {import("./api.js").Status} Status */
 /** @typedef {import("./api.js").SourceState} SourceState */
 
+/** @param {(string|null|undefined)[]} instants @returns {string|undefined} the latest */
+export const latest = (instants) => /** @type {string[]} */ (instants.filter(Boolean)).sort().at(-1);
+
+/** The speed layer is heard of every moment. */
+const SILENT_SECONDS = 10;
+
 const dot = () => /** @type {HTMLElement} */ (document.querySelector("#freshness .dot"));
 
 /** @param {Status} status @param {number} now milliseconds */
@@ -39,7 +45,11 @@ function line(status, troubled, now) {
     stale ? `${stale} ${stale === 1 ? "source" : "sources"} stale` : "",
     held ? `${held} ${held === 1 ? "file" : "files"} held` : "",
   ].filter(Boolean);
-  return [days, `view of version ${format.count(status.view.version)}, ${format.since(status.view.createdAt, now)}`, ...newer(status), ...trouble].join(" \u00b7 ");
+  const brought = latest(status.sources.map((s) => s.lastChangeAt));
+  return [
+    days, ...(brought ? [`last import ${format.since(brought, now)}`] : []),
+    `view of version ${format.count(status.view.version)}, ${format.since(status.view.createdAt, now)}`, ...newer(status), ...trouble,
+  ].join(" \u00b7 ");
 }
 
 /** @param {Status} status what the realtime view adds */
@@ -48,7 +58,9 @@ function newer(status) {
   if (!status.view || !realtime) return [];
   if (realtime.gap) return ["newest facts may be missing"];
   const ahead = realtime.version > status.view.version ? [`facts to version ${format.count(realtime.version)}`] : [];
-  return realtime.lag ? [...ahead, `lists ${format.count(realtime.lag)} behind`] : ahead;
+  const age = realtime.heartbeatAgeSeconds ?? 0;
+  const late = age > SILENT_SECONDS ? [`up to ${format.count(Math.ceil(age))} s behind`] : [];
+  return [...ahead, ...late, ...(realtime.lag ? [`lists ${format.count(realtime.lag)} behind`] : [])];
 }
 
 /** @param {Status} status */
@@ -61,8 +73,10 @@ function about(status) {
   const { realtime } = status;
   const ahead = realtime && realtime.version > status.view.version
     ? ` Facts up to version ${format.count(realtime.version)} are laid over it.` : "";
+  const age = realtime?.heartbeatAgeSeconds;
+  const late = age != null && !realtime?.gap ? ` They are at most ${format.count(Math.ceil(age))} s behind what was published.` : "";
   const gap = realtime?.gap ? ` Newest facts may be missing: ${realtime.gap.reason}. What closes it: ${realtime.gap.remedy}.` : "";
-  return `Everything on this page comes from the view of version ${format.count(status.view.version)}, computed ${format.at(status.view.createdAt)}.${ahead}${pinned}${gap}`;
+  return `Everything on this page comes from the view of version ${format.count(status.view.version)}, computed ${format.at(status.view.createdAt)}.${ahead}${late}${pinned}${gap}`;
 }
 
 /** @param {SourceState[]} sources @param {number} now */

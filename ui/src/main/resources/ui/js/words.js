@@ -8,6 +8,7 @@
  * @typedef {{text: string, as?: "market"|"health"|"figure"}} Piece
  */
 import * as format from "./format.js";
+import { cited } from "./licences.js";
 import { transform } from "./transforms.js";
 
 const CHANCE = 0.05;
@@ -105,7 +106,7 @@ function verdict(a, best) {
  * @returns {string} what stands under a picture that leaves the page
  */
 export function sourceLine(catalogue, ids, answer) {
-  const sources = [...new Set(ids.map((id) => catalogue.find(id)?.source).filter(Boolean))];
-  const from = sources.length ? `Source: ${sources.join(", ")}. ` : "";
+  const sources = [...new Set(ids.map((id) => catalogue.find(id)).flatMap((s) => (s?.source ? [cited(s.source, s.kind)] : [])))];
+  const from = sources.length ? `Source: ${sources.join("; ")}. ` : "";
   return `${from}Lambdax, version ${format.count(answer.version ?? answer.view.version)} of the facts, ${location.host}`;
 }

@@ -3,7 +3,7 @@
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
 import { DEFAULT, link } from "../state.js";
-import { citation } from "./licences.js";
+import { citation } from "../licences.js";
 import { missingDays } from "./days.js";
 
 /** @param {import("./main.js").Shown} s @param {import("../api.js").Status} status */
@@ -15,7 +15,7 @@ export function showAbout(s, status) {
     ["Id", [el("code", {}, info.id)]],
     ["Source", [`${info.source}${state?.lastSuccessAt ? `, last read ${format.at(state.lastSuccessAt)}` : ""}${state?.stale ? " (stale: no success for twice its interval)" : ""}`]],
     ["Publisher", cited ? [el("a", { href: cited.href, rel: "noopener" }, cited.publisher)] : ["Not known to this page by the source\u2019s name: ask whoever runs this platform"]],
-    ["Licence", [cited ? `${cited.terms}. This page knows it by the source\u2019s usual name; the publisher\u2019s own page decides.` : "Not known"]],
+    ["Licence", [cited ? `${cited.terms}. This page knows it by the name that the shipped sources have; the publisher\u2019s own page decides.` : "Not known"]],
     ["Reaches", [`${format.day(info.firstDay)} to ${format.day(info.lastDay)}`]],
     ["Days with a value", [format.count(info.days)]],
     [info.kind === "market" ? "Weekdays without one" : "Days without one", [`${format.count(missingDays(s.gaps))}${info.kind === "market" ? " (holidays among them)" : ""}`]],

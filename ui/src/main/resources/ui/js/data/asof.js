@@ -1,5 +1,5 @@
 // @ts-check
-/** The as-of picker: any day, a day back or on, or now. A version (from a link) is a time too. */
+/** The as-of picker: any day (the page's controls see to the field), a day back or on, or now. A version (from a link) is a time too. */
 import { byId } from "../dom.js";
 import * as format from "../format.js";
 import { dayAfter, dayOf } from "./days.js";
@@ -15,9 +15,6 @@ export class AsOf {
     this.now = byId("now", HTMLButtonElement);
     /** @type {string} the day that the steps go from */
     this.day = dayOf(Date.now());
-    this.input.addEventListener("change", () => {
-      if (this.input.reportValidity()) address.update({ asOf: this.input.value });
-    });
     byId("day-before", HTMLButtonElement).addEventListener("click", () => address.update({ asOf: dayAfter(this.day, -1) }, "as of"));
     byId("day-after", HTMLButtonElement).addEventListener("click", () => address.update({ asOf: dayAfter(this.day) }, "as of"));
     this.now.addEventListener("click", () => address.update({ asOf: "" }));

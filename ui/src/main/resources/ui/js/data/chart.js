@@ -7,15 +7,14 @@
  * @typedef {import("../charts/theme.js").Theme} Theme
  * @typedef {[number, number]} Point day (ms), value
  */
-import { Frame, bounds, tip, tooltip } from "../charts/frame.js";
+import { Frame, bounds, dayAxis, tip, tooltip } from "../charts/frame.js";
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
 import { transform } from "../transforms.js";
-import { dayOf, missingDays } from "./days.js";
+import { DAY_MS, dayOf, missingDays } from "./days.js";
 
-const DAY_MS = 86_400_000;
 const HALF_MS = DAY_MS / 2;
-/** Up to that many days an axis names days, beyond it months. */
+/** Up to that many days, no tick is between two days; beyond it, none between two months. */
 const FINE_DAYS = 130;
 const MANY = 30;
 
@@ -48,7 +47,7 @@ function marks(s) {
     ...mark(kind, s.then ? `${s.phrase} as known then` : s.phrase),
     ...(s.then ? mark("now", "as known now") : []),
     ...(s.negatives.length && s.isLevel ? mark("negative", "negative") : []),
-    ...(s.revised.size ? mark("revised", "revised after it was published") : []),
+    ...(s.revised.size && s.isLevel ? mark("revised", "revised after it was published") : []),
     ...(missing ? mark("missing", s.info.kind === "market" ? "weekday without a value" : "day without a value") : []),
   ];
 }
@@ -78,9 +77,9 @@ function option(s, t, width) {
   const last = Math.max(now.at(-1)?.[0] ?? -Infinity, shown.at(-1)?.[0] ?? -Infinity);
   const spanDays = (last - first) / DAY_MS + 1;
   const inside = (/** @type {number} */ at) => at >= first && at <= last;
-  const revised = [...s.revised.keys()].map((day) => Date.parse(day)).filter((at) => inside(at) && was.has(at));
+  const revised = (s.isLevel ? [...s.revised.keys()] : []).map((day) => Date.parse(day)).filter((at) => inside(at) && was.has(at));
   const signed = transform(s.transform).signed;
-  const line = { type: "line", showSymbol: false, lineStyle: { color, width: 2 }, itemStyle: { color }, data: broken(shown, s.breaks) };
+  const line = { type: "line", showSymbol: false, lineStyle: { color, width: 2 }, itemStyle: { color }, data: broken(shown, s.then ? s.thenBreaks : s.breaks) };
   const bars = {
     type: "bar", data: shown.map(([at, v]) => ({ value: [at, v], itemStyle: { color: v < 0 ? t.bad : color } })),
     barWidth: Math.max(1, Math.min(14, (0.72 * (width - 50)) / spanDays)), emphasis: { disabled: true },
@@ -93,10 +92,7 @@ function option(s, t, width) {
       return tip(format.day(dayOf(at)), told(s, dayOf(at), was.get(at), known.get(at)));
     }),
     xAxis: {
-      type: "time", minInterval: spanDays < FINE_DAYS ? DAY_MS : 28 * DAY_MS, min: first - HALF_MS, max: last + HALF_MS,
-      axisLine: { onZero: false, lineStyle: { color: t.line } }, axisTick: { lineStyle: { color: t.line } }, splitLine: { show: false },
-      splitNumber: Math.max(3, Math.round(width / 110)),
-      axisLabel: { color: t.soft, hideOverlap: true, formatter: (/** @type {number} */ v) => format.axisDay(v, spanDays < FINE_DAYS) },
+      ...dayAxis(t, width, first - HALF_MS, last + HALF_MS), minInterval: spanDays < FINE_DAYS ? DAY_MS : 28 * DAY_MS,
     },
     yAxis: {
       type: "value", splitNumber: 4, ...(signed ? bounds(true, false) : bounds(false, s.info.kind === "health")),
@@ -137,7 +133,7 @@ function told(s, day, was, now) {
   const rows = s.then
     ? [["Known then", was === undefined ? "not yet" : format.value(was)], ["Known now", now === undefined ? "withdrawn" : format.value(now)]]
     : [[s.isLevel ? s.what : transform(s.transform).name, format.value(now)]];
-  for (const one of s.revised.get(day) ?? []) {
+  for (const one of s.isLevel ? s.revised.get(day) ?? [] : []) {
     rows.push([`said ${format.day(one.publishedAt.slice(0, 10))}`, one.value === null ? "withdrawn" : format.value(one.value)]);
   }
   return rows;

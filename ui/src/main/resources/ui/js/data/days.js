@@ -1,7 +1,7 @@
 // @ts-check
 /** Days of a series: which are missing, which were revised. Nothing is computed but which days there are. */
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /**
  * @typedef {{from: number, to: number, days: number}} Gap first and last missing day (ms)

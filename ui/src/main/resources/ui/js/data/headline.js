@@ -20,8 +20,9 @@ export function headline(s) {
   ].filter(Boolean);
   const last = facts.pop();
   return [
-    el("span", { class: `as-${info.kind}` }, s.phrase),
+    el("span", { class: `as-${info.kind}` }, s.plain),
     ` from ${format.day(info.firstDay)} to ${format.day(info.lastDay)}: ${facts.length ? `${facts.join(", ")} and ${last}` : last}.`,
+    ...(s.isLevel ? [] : [` Drawn from that: ${s.phrase}.`]),
   ];
 }
 

@@ -4,7 +4,8 @@
  *
  * @typedef {object} Shown what the cards of the page draw
  * @property {api.SeriesInfo} info
- * @property {string} phrase "Germany’s cases"
+ * @property {string} phrase of what is drawn: "7-day average of Germany’s cases"
+ * @property {string} plain "Germany’s cases", whatever is drawn
  * @property {string} what "cases"
  * @property {string} transform
  * @property {boolean} isLevel whether values are shown as they are
@@ -12,7 +13,8 @@
  * @property {?[string, number][]} then the same as known then, if that is asked and can be had
  * @property {[string, number][]} points those of the two that are drawn in colour
  * @property {import("./days.js").Gap[]} gaps days of the whole series that have no value
- * @property {import("./days.js").Gap[]} breaks days of what is drawn that have none: a transform may need several days
+ * @property {import("./days.js").Gap[]} breaks days of what is known now that have none: a transform may need several days
+ * @property {import("./days.js").Gap[]} thenBreaks days that had none then
  * @property {[string, number][]} negatives
  * @property {Map<string, api.Revision[]>} revised by day
  * @property {?{version: number, publishedAt: ?string}} asOf
@@ -24,9 +26,10 @@ import * as api from "../api.js";
 import { CardTools } from "../card.js";
 import { theme } from "../charts/theme.js";
 import { Controls } from "../controls.js";
-import { byId, el, table } from "../dom.js";
+import { byId, el, say, table } from "../dom.js";
 import { foldWhereNarrow } from "../fold.js";
 import * as format from "../format.js";
+import { cited } from "../licences.js";
 import { startNews } from "../news.js";
 import { fileName } from "../save.js";
 import { TRANSFORMS, transform } from "../transforms.js";
@@ -43,6 +46,8 @@ import { DEFAULT, dataAddress } from "./state.js";
 /** @typedef {import("./state.js").Values} Values */
 
 const USUAL = "health:DEU:cases";
+/** Of revised days in the table; the download has all. */
+const MOST_ROWS = 2_000;
 
 class Data {
   constructor() {
@@ -82,9 +87,11 @@ class Data {
     byId("transform-says", HTMLElement).textContent = transform(v.transform).says;
     try {
       const id = v.id || (await usual());
+      if (turn !== this.turn) return;
+      // Also when there is no such series yet: news of it are news for this page.
+      this.id = id;
       const shown = await load(id, v);
       if (turn !== this.turn) return;
-      this.id = id;
       this.show(shown, v);
       this.story.hidden = false;
       this.news.well();
@@ -104,11 +111,11 @@ class Data {
         href: this.address.link({ id: s.id }), "data-page": "", ...(s.id === shown.info.id ? { "aria-current": "true" } : {}),
       }, s.id.split(":")[2])),
     );
-    byId("headline", HTMLElement).replaceChildren(...headline(shown));
+    say(byId("headline", HTMLElement), ...headline(shown));
     byId("then", HTMLElement).textContent = thenLine(shown);
     this.asOf.show(v.asOf, shown.asOf, shown.trouble !== "", shown.info.lastDay);
     this.chart.show(shown);
-    this.revisions.show(shown, v.rows);
+    this.revisions.show(shown, Math.max(1, Math.min(MOST_ROWS, v.rows)));
     if (this.status) showAbout(shown, this.status);
     this.offer(shown, v);
   }
@@ -129,11 +136,11 @@ class Data {
       picture: {
         title: s.phrase + (s.then ? ", as it was known" : ""),
         keys: () => [{ text: s.phrase, color: s.info.kind === "market" ? theme().market : theme().health }],
-        source: `Source: ${s.info.source}. Lambdax, version ${format.count(version)} of the facts, ${location.host}`,
+        source: `Source: ${cited(s.info.source, s.info.kind)}. Lambdax, version ${format.count(version)} of the facts, ${location.host}`,
       },
     });
     if (s.revised.size === 0) this.revisionTools.clear();
-    else this.revisionTools.offer({ file: fileName(`${s.phrase} revisions`), csv: [{ label: "All revisions", address: api.address(`${path}/revisions`) }] });
+    else this.revisionTools.offer({ file: fileName(`${s.plain} revisions`), csv: [{ label: "All revisions", address: api.address(`${path}/revisions`) }] });
   }
 
   /** Links within the page are followed without loading it anew. @param {MouseEvent} e */
@@ -182,12 +189,13 @@ async function load(id, v) {
   return {
     siblings: family.series,
     shown: {
-      info, phrase, what: info.measure, transform: v.transform, isLevel: v.transform === "level",
+      info, phrase, plain: seriesPhrase(id, "level", info.name), what: info.measure, transform: v.transform, isLevel: v.transform === "level",
       now, then: known, points: known?.length ? known : now,
       gaps: gaps(level.points, info.kind === "market"),
       breaks: gaps(answer.points, info.kind === "market"),
+      thenBreaks: gaps(then?.points ?? [], info.kind === "market"),
       negatives: level.points.filter(([, value]) => value < 0),
-      revised: v.transform === "level" ? byDay(revisions.revisions) : new Map(),
+      revised: byDay(revisions.revisions),
       asOf: then?.asOf ?? null, trouble: trouble.said, from, answer,
     },
   };
@@ -208,7 +216,7 @@ function valuesTable(s) {
   const now = new Map(s.now);
   const days = [...new Set([...now.keys(), ...(then?.keys() ?? [])])].sort().reverse();
   const mark = (/** @type {string} */ day) => [
-    (now.get(day) ?? 0) < 0 && s.isLevel ? "negative" : "", s.revised.has(day) ? "revised" : "",
+    s.isLevel && (now.get(day) ?? 0) < 0 ? "negative" : "", s.isLevel && s.revised.has(day) ? "revised" : "",
   ].filter(Boolean).join(", ");
   return table(
     `${s.phrase}, the newest day first`,

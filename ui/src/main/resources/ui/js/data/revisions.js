@@ -2,6 +2,7 @@
 /** How the values of days changed after they were first published; a way to see all as it was before each change. */
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
+import { refill } from "../options.js";
 
 /** @typedef {import("./main.js").Shown} Shown */
 /** @typedef {import("../api.js").Revision} Revision */
@@ -23,11 +24,11 @@ export class RevisionsCard {
     // The newest first: what changed lately is what a reader may have missed.
     const days = [...s.revised].sort((a, b) => newest(b[1]) - newest(a[1]) || (a[0] < b[0] ? 1 : -1));
     this.legend.textContent = days.length
-      ? `${format.count(days.length)} ${days.length === 1 ? "day has" : "days have"} had more than one value. “Before” shows all as it was known just before a change.`
+      ? `${format.count(days.length)} ${days.length === 1 ? "day has" : "days have"} had more than one value. “Before” shows all as it was known just before a change.${s.isLevel ? "" : " Here are the values as they were published, not what is drawn from them."}`
       : "No day of this series has had more than one value since the platform began to import it.";
     this.more.hidden = days.length <= rows;
     this.more.textContent = `Show ${format.count(Math.min(MORE, days.length - rows))} more of ${format.count(days.length - rows)}`;
-    this.place.replaceChildren(...(days.length ? [this.table(days.slice(0, rows))] : []));
+    refill(this.place, ...(days.length ? [this.table(days.slice(0, rows))] : []));
   }
 
   /** @param {[string, Revision[]][]} days */

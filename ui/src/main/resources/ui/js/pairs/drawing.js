@@ -9,14 +9,14 @@ const NAME = 150;
 const NOTE = 90;
 const FONT = "12px ";
 /** What can still be read, and what browsers can draw. */
-const MOST_ROWS = 400;
+export const MOST_DRAWN = 400;
 
 /**
  * @param {import("./heat.js").Picture} picture @param {HTMLElement} place of the table, whose colours are taken
  * @returns {import("../picture.js").Drawable}
  */
 export function drawable(picture, place) {
-  const rows = picture.rows.slice(0, MOST_ROWS);
+  const rows = picture.rows.slice(0, MOST_DRAWN);
   const head = picture.look === "dense" ? HEAD.dense : HEAD.lags;
   const left = picture.look === "lags" ? NAME + NOTE : NAME;
   const cell = picture.look === "figures" ? 54 : picture.look === "lags" ? 6 : 22;

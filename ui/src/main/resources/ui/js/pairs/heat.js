@@ -26,11 +26,15 @@ export class Heat {
     this.picture = null;
     /** @type {?HTMLElement} the one cell that the tab key reaches */
     this.reached = null;
+    this.pressedBy = "";
     place.addEventListener("keydown", (e) => this.move(e));
     place.addEventListener("focusin", (e) => this.reach(e.target, true));
     place.addEventListener("focusout", () => this.tip.hide());
     place.addEventListener("pointerover", (e) => this.reach(e.target, false));
     place.addEventListener("pointerleave", () => this.tip.hide());
+    // A click says what pressed it in some browsers only.
+    place.addEventListener("pointerdown", (e) => (this.pressedBy = e.pointerType));
+    place.addEventListener("keydown", () => (this.pressedBy = ""));
     place.addEventListener("click", (e) => this.tap(e), true);
   }
 
@@ -129,7 +133,7 @@ export class Heat {
    */
   tap(e) {
     const cell = e.target;
-    if (!(cell instanceof HTMLAnchorElement) || !(e instanceof PointerEvent) || e.pointerType !== "touch") return;
+    if (!(cell instanceof HTMLAnchorElement) || this.pressedBy !== "touch") return;
     if (this.tip.isOf(cell, "touched")) return;
     e.preventDefault();
     this.reach(cell, true);

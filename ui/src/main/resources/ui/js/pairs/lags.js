@@ -13,6 +13,7 @@ import { names, plan } from "./plan.js";
 import { fewAtATime } from "./pool.js";
 import { reach } from "./scale.js";
 import { common } from "./state.js";
+import { States } from "./states.js";
 
 /** @typedef {import("../api.js").SeriesInfo} SeriesInfo */
 /** @typedef {import("../api.js").LagPoint} LagPoint */
@@ -31,8 +32,7 @@ export class Lags {
     this.x = markets.find((s) => s.entity === v.market) ?? markets.find((s) => s.entity === "DAX") ?? markets[0];
     this.allY = this.x ? healthSeries(catalogue, v) : [];
     this.y = having(this.allY, v.countries);
-    /** @type {{view: import("../api.js").View, version?: number}} of the latest answer */
-    this.freshness = { view: { id: "", lakeId: "", version: 0, createdAt: "" } };
+    this.states = new States();
     /** Whether all answers are here. */
     this.complete = false;
     this.best = new Grid();
@@ -86,13 +86,15 @@ export class Lags {
   async load(progress, wanted) {
     await fewAtATime(this.ranking, AT_ONCE, async (url) => {
       const answer = await ask(url);
-      this.freshness = answer;
+      this.states.see(answer);
       this.best.add(answer);
     }, wanted);
-    if (this.v.sort.startsWith(AT)) {
+    if (this.x && this.v.sort.startsWith(AT)) {
       const ids = this.allY.map((s) => s.id);
       for (const { y } of plan([this.x.id], ids, 1).pieces) {
-        this.at.add(await ask(this.matrix(names(y, ids), this.v.sort.slice(AT.length))));
+        const answer = await ask(this.matrix(names(y, ids), this.v.sort.slice(AT.length)));
+        this.states.see(answer);
+        this.at.add(answer);
       }
     }
     if (wanted()) progress();
@@ -104,6 +106,7 @@ export class Lags {
     const missing = of.filter((y) => !this.profiles.has(y.id));
     await fewAtATime(missing, AT_ONCE, async (y) => {
       const answer = await ask(this.profile(y));
+      this.states.see(answer);
       this.profiles.set(y.id, new Map(answer.profile.map((/** @type {LagPoint} */ p) => [p.lag, p])));
       if (wanted()) progress();
     }, wanted);
@@ -169,7 +172,7 @@ export class Lags {
         const point = this.profiles.get(y)?.get(Number(lag));
         return {
           r: shownR(point, least), href: this.explore(y, Number(lag)), mark: best(y)?.lag === Number(lag) && best(y)?.r != null,
-          label: `${title(y)}, lag ${lag}: ${point ? (point.r === null ? whyNone(point.n, null, least) : `r ${format.r(point.r)}, n ${format.count(point.n)}. ${whyNone(point.n, point.r, least)}`) : "not answered yet"}`,
+          label: `${title(y)}, lag ${format.count(Number(lag))}: ${point ? (point.r === null ? whyNone(point.n, null, least) : `r ${format.r(point.r)}, n ${format.count(point.n)}, ${format.equals("p", point.p)}. ${whyNone(point.n, point.r, least)}`) : "not answered yet"}`,
         };
       },
       tip: (y, lag) => {
@@ -185,6 +188,14 @@ export class Lags {
   explore(y, lag) {
     const { xTransform, yTransform, window } = this.v;
     return "./" + link({ x: this.x.id, y, xTransform, yTransform, lag, window, from: "", to: "" });
+  }
+
+  /** @returns {{x: SeriesInfo, y: SeriesInfo, pair: import("./grid.js").Pair}[]} of the pairs shown, in the order shown */
+  figures() {
+    return this.shown().flatMap((y) => {
+      const pair = this.best.at(this.x.id, y.id);
+      return pair ? [{ x: this.x, y, pair }] : [];
+    });
   }
 
   get heads() {

@@ -3,6 +3,7 @@
 import * as api from "../api.js";
 import { CardTools } from "../card.js";
 import { byId, el } from "../dom.js";
+import { refill } from "../options.js";
 import * as format from "../format.js";
 import { csv } from "./csv.js";
 import { MOST, aboutList, listAddress, listTable } from "./list.js";
@@ -40,7 +41,8 @@ export class PairList {
   /** @param {api.Top} top @param {Values} v @param {import("../catalogue.js").Catalogue} catalogue */
   fill(top, v, catalogue) {
     this.legend.textContent = aboutList(top, v);
-    this.place.replaceChildren(
+    refill(
+      this.place,
       top.rows.length
         ? listTable(top, v, (id) => catalogue.name(id))
         : el("p", { class: "says" }, top.family ? "No pair fits that filter." : "Nothing is summarised for these transforms yet."),

@@ -3,18 +3,19 @@
 import * as api from "../api.js";
 import { CardTools } from "../card.js";
 import { Catalogue } from "../catalogue.js";
-import { byId } from "../dom.js";
+import { byId, say, table } from "../dom.js";
 import * as format from "../format.js";
 import { startNews } from "../news.js";
 import { transform } from "../transforms.js";
 import { sourceLine } from "../words.js";
-import { figures, marketSeries } from "./choice.js";
+import { figures, fullName, marketSeries } from "./choice.js";
 import { csv } from "./csv.js";
-import { drawable, keys } from "./drawing.js";
+import { MOST_DRAWN, drawable, keys } from "./drawing.js";
 import { PairsForm } from "./form.js";
 import { headline } from "./headline.js";
 import { Heat } from "./heat.js";
 import { Lags } from "./lags.js";
+import { MOST as MOST_PAIRS } from "./list.js";
 import { PairList } from "./listcard.js";
 import { Markets } from "./markets.js";
 import { showScale } from "./scalebar.js";
@@ -25,6 +26,10 @@ import { DEFAULT, pairsAddress } from "./state.js";
 /** Thousands of pairs are not worked out anew at every change. */
 const FEW_QUESTIONS = 4;
 const PAUSE_MS = 30_000;
+/** Of countries whose lags are shown: each is a question, and 121 cells. */
+const MOST_ROWS = 240;
+/** Lines of the table behind the heatmap. */
+const MOST_READ = 1_000;
 
 class Pairs {
   constructor() {
@@ -60,7 +65,7 @@ class Pairs {
     const rest = this.askedAt + PAUSE_MS - performance.now();
     if (!all && this.view && this.view.asks.length > FEW_QUESTIONS && rest > 0) {
       clearTimeout(this.later);
-      this.later = setTimeout(() => void this.load(), rest);
+      this.later = setTimeout(() => this.load().catch((error) => this.news.fail(error)), rest);
       return;
     }
     await this.load();
@@ -79,7 +84,11 @@ class Pairs {
     const figure = known.includes(v.figure) || v.figure !== DEFAULT.figure ? v.figure : known[0] ?? v.figure;
     const markets = marketSeries(this.catalogue, { ...v, figure });
     const market = v.market || (markets.find((s) => s.entity === "DAX") ?? markets[0])?.entity || "";
-    return { ...v, figure, market, show: v.show || (markets.length > 1 ? "markets" : "lags") };
+    const within = (/** @type {number} */ n, /** @type {number} */ most) => Math.max(1, Math.min(most, n));
+    return {
+      ...v, figure, market, show: v.show || (markets.length > 1 ? "markets" : "lags"),
+      rows: within(v.rows, MOST_ROWS), most: within(v.most, MOST_PAIRS),
+    };
   }
 
   async ask() {
@@ -87,22 +96,31 @@ class Pairs {
     const turn = ++this.turn;
     const wanted = () => turn === this.turn;
     this.form.show(this.catalogue, v);
-    const view = v.show === "lags" ? new Lags(this.catalogue, v) : new Markets(this.catalogue, v);
+    const made = () => (v.show === "lags" ? new Lags(this.catalogue, v) : new Markets(this.catalogue, v));
+    let view = made();
     this.story.setAttribute("aria-busy", "true");
     this.heat.place.setAttribute("aria-busy", "true");
     this.askedAt = performance.now();
     void this.list.show(v, this.catalogue);
+    let answered = 0;
     try {
-      let answered = 0;
       await view.load(() => {
         answered++;
         this.arrived(view, v, answered);
       }, wanted);
+      if (wanted() && view.states.mixed) {
+        // Facts changed between one answer and another: once more, and what is on the page stays until all are here.
+        api.forgetAnswers();
+        view = made();
+        await view.load(() => undefined, wanted);
+      }
       if (!wanted()) return;
       view.complete = true;
       this.arrived(view, v, answered);
     } catch (error) {
-      if (wanted()) this.news.fail(error);
+      if (!wanted()) return;
+      this.heat.place.setAttribute("aria-busy", "false");
+      this.news.fail(error);
     } finally {
       if (wanted()) this.story.setAttribute("aria-busy", "false");
     }
@@ -126,14 +144,20 @@ class Pairs {
   /** @param {Markets|Lags} view @param {Values} v @param {number} answered */
   draw(view, v, answered) {
     if (view !== this.view) return;
-    byId("heat-progress", HTMLElement).textContent = progress(view, answered);
-    byId("headline", HTMLElement).replaceChildren(...headline(view, v));
+    const doing = byId("heat-progress", HTMLElement);
+    // Counting is for the eyes: read aloud, each answer would be said.
+    doing.setAttribute("aria-live", view.complete || view.plan.tooMany ? "polite" : "off");
+    say(doing, progress(view, answered));
+    // Which pair is the strongest is known with the last of them; of one series' lags, with the first answer.
+    const known = view.complete || view instanceof Lags;
+    say(byId("headline", HTMLElement), ...(known ? headline(view, v) : ["Every country against every market series"]));
     byId("heat-legend", HTMLElement).textContent = legend(view, v);
     this.more.hidden = true;
     if (view.plan.tooMany || view.rowCount === 0 || view.columnCount === 0) {
       this.heat.clear();
       this.tools.clear();
       byId("scale", HTMLElement).hidden = true;
+      this.heat.place.setAttribute("aria-busy", "false");
       return;
     }
     const picture = view.picture();
@@ -141,7 +165,7 @@ class Pairs {
     showScale(byId("scale", HTMLElement), picture.end);
     this.heat.show(picture);
     const left = view instanceof Lags ? view.y.length - picture.rows.length : 0;
-    this.more.hidden = left <= 0;
+    this.more.hidden = left <= 0 || v.rows >= MOST_ROWS;
     this.more.textContent = `Show ${format.count(Math.min(left, DEFAULT.rows))} more of ${format.count(left)}`;
     this.heat.place.setAttribute("aria-busy", String(!view.complete));
     this.offer(view, v);
@@ -154,11 +178,14 @@ class Pairs {
 
   /** @param {Markets|Lags} view @param {Values} v */
   offer(view, v) {
+    const rows = this.heat.picture?.rows.length ?? 0;
+    const cut = rows > MOST_DRAWN ? `The first ${format.count(MOST_DRAWN)} of ${format.count(rows)} rows. ` : "";
     this.tools.offer({
+      table: () => figuresTable(view),
       picture: {
         title: byId("headline", HTMLElement).textContent ?? "",
         keys: () => (this.heat.picture ? keys(this.heat.picture, this.heat.place) : []),
-        source: `${byId("heat-legend", HTMLElement).textContent?.split(". ")[0]}. ${sourceLine(this.catalogue, view.series, view.freshness)}`,
+        source: `${cut}${byId("heat-legend", HTMLElement).textContent?.split(". ")[0]}. ${sourceLine(this.catalogue, view.series, view.states.latest)}`,
       },
       file: `lambdax-${v.show}-${v.xTransform}-${v.yTransform}`,
       asks: view.asks,
@@ -181,10 +208,12 @@ function progress(view, answered) {
   if (view.plan.tooMany) {
     return `${format.count(view.plan.pairs)} pairs are more than can be asked for at once. Filter countries or market series, or choose one lag for all.`;
   }
+  if (!view.series.some((id) => id.startsWith("market:"))) return `No market series has the figure ${view.v.figure}. Choose another figure.`;
   if (view.rowCount === 0) return "No country has that in its name. Change or empty the filter.";
   if (view.columnCount === 0) return "No market series has that in its name. Change or empty the filter.";
   const [done, all] = view.progress(answered);
-  return done < all ? `Working it out: ${format.count(done)} of ${format.count(all)} answers are here.` : "";
+  if (done < all) return `Working it out: ${format.count(done)} of ${format.count(all)} answers are here.`;
+  return view.states.mixed ? "Facts changed while these answers were made: some are newer than others. They are asked anew with the next change." : "";
 }
 
 /** @param {Markets|Lags} view @param {Values} v */
@@ -196,6 +225,20 @@ function legend(view, v) {
     : "";
   const ring = view instanceof Lags ? " A ring marks the best lag. Above 0 the epidemic leads." : "";
   return `${how}${ring}${few} A cell opens its question; hover, touch or the arrow keys tell its figures.`;
+}
+
+/** Every figure of the heatmap, for reading. @param {Markets|Lags} view */
+function figuresTable(view) {
+  const all = view.figures();
+  const first = all.slice(0, MOST_READ);
+  const cut = all.length > first.length ? `: the first ${format.count(first.length)} of ${format.count(all.length)}; the download has all` : "";
+  return table(
+    `${view instanceof Lags ? "Each pair at its best lag" : "Each pair that is shown"}${cut}`,
+    ["Market series", "Epidemic", "Lag", "r", "n", "Effective n", "p", "p, all lags"],
+    first.map(({ x, y, pair }) => [
+      fullName(x), fullName(y), format.count(pair.lag), format.r(pair.r), format.count(pair.n), format.count(pair.nEff), format.p(pair.p), format.p(pair.pAdjusted),
+    ]),
+  );
 }
 
 new Pairs();

@@ -10,6 +10,7 @@ import { names, plan } from "./plan.js";
 import { fewAtATime } from "./pool.js";
 import { reach } from "./scale.js";
 import { common } from "./state.js";
+import { States } from "./states.js";
 
 /** @typedef {import("../api.js").SeriesInfo} SeriesInfo */
 /** @typedef {import("./state.js").Values} Values */
@@ -26,8 +27,7 @@ export class Markets {
   constructor(catalogue, v) {
     this.v = v;
     this.grid = new Grid();
-    /** @type {{view: import("../api.js").View, version?: number}} of the latest answer */
-    this.freshness = { view: { id: "", lakeId: "", version: 0, createdAt: "" } };
+    this.states = new States();
     /** Whether all answers are here. */
     this.complete = false;
     this.allX = marketSeries(catalogue, v);
@@ -73,7 +73,7 @@ export class Markets {
   async load(progress, wanted) {
     await fewAtATime(this.asks, AT_ONCE, async (url) => {
       const answer = await ask(url);
-      this.freshness = answer;
+      this.states.see(answer);
       this.grid.add(answer);
       if (wanted()) progress();
     }, wanted);
@@ -149,6 +149,15 @@ export class Markets {
     return { rows, columns };
   }
 
+  /** @returns {{x: SeriesInfo, y: SeriesInfo, pair: import("./grid.js").Pair}[]} of the pairs shown, in the order shown */
+  figures() {
+    const { rows, columns } = this.ordered();
+    return columns.flatMap((x) => rows.flatMap((y) => {
+      const pair = this.grid.at(x.id, y.id);
+      return pair ? [{ x, y, pair }] : [];
+    }));
+  }
+
   /** @returns {string[]} of the table as the API writes it */
   get heads() {
     return ["x", "y", "lag", "n", "r", "nEff", "p", "pAdjusted"];
@@ -175,7 +184,8 @@ function spoken(pair, least) {
   if (!pair) return "not answered yet";
   const why = whyNone(pair.n, pair.r, least);
   if (pair.r === null) return why;
-  return `r ${format.r(pair.r)}, ${lagPhrase(pair.lag)}, n ${format.count(pair.n)}. ${why}`;
+  const all = pair.pAdjusted == null ? "" : `, ${format.equals("p", pair.pAdjusted)} with all lags allowed for`;
+  return `r ${format.r(pair.r)}, ${lagPhrase(pair.lag)}, n ${format.count(pair.n)}, ${format.equals("p", pair.p)}${all}. ${why}`;
 }
 
 /** @param {import("./grid.js").Pair} pair @param {boolean} best @returns {[string, string][]} */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Platform: how fresh everything is, and how each part is. */
 import * as api from "../api.js";
-import { byId, el } from "../dom.js";
+import { byId, el, say } from "../dom.js";
 import { sourceTable } from "../freshness.js";
 import { startNews } from "../news.js";
 import { Drawing } from "./drawing.js";
@@ -59,7 +59,7 @@ class Platform {
     const { status } = this;
     if (!status) return;
     const now = Date.now();
-    say(byId("headline", HTMLElement), headline(status, now));
+    say(byId("headline", HTMLElement), headline(status));
     byId("facts", HTMLElement).replaceChildren(...facts(status, now).map(([name, figure, note]) =>
       el("div", {}, el("dt", {}, name), el("dd", {}, figure), el("dd", { class: "note" }, note))));
     const todo = todos(status);
@@ -70,11 +70,6 @@ class Platform {
       status.sources.length ? sourceTable(status.sources, now) : el("p", { class: "legend" }, "No source has been tried yet."),
     );
   }
-}
-
-/** What is said already is not said again: a screen reader would repeat it. @param {HTMLElement} place @param {string} text */
-function say(place, text) {
-  if (place.textContent !== text) place.textContent = text;
 }
 
 new Platform();

@@ -9,9 +9,12 @@
  * @typedef {{ready: boolean, checks: Record<string, string>}} Ready
  */
 import * as format from "../format.js";
+import { latest } from "../freshness.js";
 
 /** The speed layer says every moment that it is there. */
 const SILENT_SECONDS = 10;
+/** A batch at work says so every few seconds; it may wait that long for a place to run. */
+const LOST_SECONDS = 120;
 
 /**
  * @param {Status} status @param {?Ready} ready what /readyz says; null where it cannot be asked
@@ -35,9 +38,6 @@ function sources({ sources: all }) {
     detail: troubled.map((s) => `${s.name}: ${s.held ? "held" : s.stale ? "stale" : s.outcome}`).join(", "),
   };
 }
-
-/** @param {(string|null|undefined)[]} instants @returns {string|undefined} the latest */
-export const latest = (instants) => /** @type {string[]} */ (instants.filter(Boolean)).sort().at(-1);
 
 /** @param {Status} status @param {number} now @returns {Part} */
 function importer({ sources: all }, now) {
@@ -80,8 +80,19 @@ function controller({ run }, now) {
   };
 }
 
+/**
+ * @param {Status} status @param {number} now
+ * @returns {number} seconds that a run at work has not been heard of; by the database's clock, where it is known
+ */
+function silentFor({ run, realtime }, now) {
+  if (!run) return 0;
+  const clock = realtime?.heartbeatAt && realtime.heartbeatAgeSeconds != null ? Date.parse(realtime.heartbeatAt) + realtime.heartbeatAgeSeconds * 1000 : now;
+  return (clock - Date.parse(run.heartbeatAt ?? run.launchedAt)) / 1000;
+}
+
 /** @param {Status} status @param {number} now @returns {Part} */
-function spark({ run, view }, now) {
+function spark(status, now) {
+  const { run, view } = status;
   const base = { id: "spark", name: "Spark job", role: "Batch layer: every pair, from all facts" };
   const made = view ? `view of version ${format.count(view.version)}, ${format.since(view.createdAt, now)}${view.pinned ? ", pinned" : ""}` : "no view yet";
   if (!run) return { ...base, health: "unseen", says: "has not run yet", detail: made };
@@ -94,6 +105,9 @@ function spark({ run, view }, now) {
     FAILED: ["bad", `failed at version ${format.count(run.version)}`],
   };
   const [health, says] = states[run.state] ?? ["unseen", run.state];
+  if (health === "busy" && silentFor(status, now) > LOST_SECONDS) {
+    return { ...base, health: "warn", says: `${says}, and not heard of since ${format.at(run.heartbeatAt ?? run.launchedAt)}`, detail: made };
+  }
   return { ...base, health, says, detail: made };
 }
 

@@ -2,17 +2,17 @@
 /** How fresh all is, and what needs doing, in words. */
 import { el } from "../dom.js";
 import * as format from "../format.js";
-import { latest } from "./parts.js";
+import { latest } from "../freshness.js";
 
 /** @typedef {import("../api.js").Status} Status */
 /** @typedef {{bad: boolean, title: string, what: string, command: string}} Todo */
 
-/** @param {Status} status @param {number} now @returns {string} */
-export function headline(status, now) {
+/** @param {Status} status @returns {string} without how long ago anything was: it is read aloud when it changes */
+export function headline(status) {
   const { view, version, realtime, sources } = status;
   if (!view || version == null) return status.run ? "The first batch is being made: answers come with its view." : "Nothing has been worked out yet: answers come with the first batch.";
   const brought = latest(sources.map((s) => s.lastChangeAt));
-  const came = brought ? `; the newest of them came ${format.since(brought, now)}` : "";
+  const came = brought ? `; the newest of them came ${format.at(brought)}` : "";
   if (realtime?.gap) return `Answers hold the facts up to version ${format.count(version)}, and newer ones may be missing.`;
   const lists = realtime?.lag ? ` Lists of pairs are ${format.count(realtime.lag)} ${realtime.lag === 1 ? "version" : "versions"} behind.` : "";
   return `Every answer holds all facts up to version ${format.count(version)}${came}.${lists}`;
@@ -20,17 +20,30 @@ export function headline(status, now) {
 
 /** @param {Status} status @param {number} now @returns {[string, string, string][]} name, figure, note */
 export function facts(status, now) {
-  const { view, version, newest, realtime, sources } = status;
+  const { view, version, newest, sources } = status;
   const tried = latest(sources.map((s) => s.attemptedAt));
   const brought = latest(sources.map((s) => s.lastChangeAt));
-  const age = realtime?.heartbeatAgeSeconds;
   return [
     ["Version", format.count(version), "imports that brought facts, so far"],
     ["Newest days", newest?.market === newest?.health ? format.day(newest?.market) : `${format.day(newest?.market)} / ${format.day(newest?.health)}`, "market / epidemic"],
     ["Last import with news", brought ? format.since(brought, now) : format.day(null), tried ? `last try ${format.since(tried, now)}` : "no try yet"],
     ["Batch view", view ? `version ${format.count(view.version)}` : format.day(null), view ? `made ${format.since(view.createdAt, now)}` : "none yet"],
-    ["Speed layer", age == null ? format.day(null) : `${format.value(Number(age.toFixed(1)))} s`, age == null ? "not heard of" : "since it was last heard of"],
+    behind(status),
   ];
+}
+
+/**
+ * How far answers are behind what is published: the speed layer says so again and again, but not while it misses some.
+ * @param {Status} status @returns {[string, string, string]}
+ */
+function behind({ run, version, realtime }) {
+  const name = "Seconds behind";
+  const age = realtime?.heartbeatAgeSeconds;
+  const newer = run && version != null ? run.version - version : 0;
+  if (newer > 0) return [name, `${format.count(newer)} ${newer === 1 ? "version" : "versions"}`, "missing in answers, and with a batch that is not done"];
+  if (realtime?.gap) return [name, format.day(null), "not known: newer facts may be missing"];
+  if (age == null) return [name, format.day(null), "not known: no speed layer was heard of"];
+  return [name, `at most ${format.count(Math.ceil(age))}`, "since the speed layer last had all that was published"];
 }
 
 /** @param {Status} status @returns {Todo[]} */

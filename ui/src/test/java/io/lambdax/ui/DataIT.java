@@ -73,6 +73,84 @@ class DataIT extends OpenPage {
   }
 
   @Test
+  void revisions_areThere_howeverTheSeriesIsDrawn() {
+    transformed("avg7");
+    visit(ITALY + "&transform=avg7");
+
+    assertThat(page.locator("#headline"))
+        .containsText(
+            "Italy\u2019s cases from 2 Mar 2020 to 10 Apr 2020: 39 days have a value, 2 were revised"
+                + " later, 1 is negative and 1 in between is missing. Drawn from that: Italy");
+    assertThat(page.locator("#revisions-legend")).containsText("2 days have had more than one");
+    assertThat(page.locator("#revisions tbody tr")).hasCount(4);
+    assertThat(page.locator("#revisions-card .tools")).isVisible();
+    assertThat(page.locator("#chart-legend")).not().containsText("revised after");
+  }
+
+  @Test
+  void dayThatIsLookedBackTo_staysInItsField_whenAnAnswerFails() {
+    visit(ITALY);
+    page.locator("#as-of").fill("2020-04-08");
+    assertThat(page.locator("#then")).containsText("reached to 8 Apr 2020");
+    page.locator("#transform").selectOption("cumulative");
+
+    assertThat(page.locator("#notice")).containsText("no recorded answer");
+    assertThat(page.locator("#as-of")).hasValue("2020-04-08");
+  }
+
+  @Test
+  void seriesThatIsNotThereYet_isShownWhenItComes() throws IOException {
+    page.navigate(platform.url() + "data.html?id=health:ITA:tests");
+    assertThat(page.locator("#notice")).containsText("no recorded answer");
+    assertThat(page.locator("#live")).hasText("live", LIVE_SOON);
+    String path = "/api/v1/series/health:ITA:%s";
+    for (String end : new String[] {"", "/revisions"}) {
+      platform.answer(
+          path.formatted("tests") + end,
+          platform.answerTo(path.formatted("cases") + end).replace("ITA:cases", "ITA:tests"));
+    }
+    platform.change(
+        "{\"view\":null,\"version\":3,\"summariesVersion\":3,\"series\":[\"health:ITA:tests\"]}");
+
+    assertThat(page.locator("#headline")).containsText("Italy\u2019s tests");
+    assertThat(page.locator("#notice")).isEmpty();
+  }
+
+  @Test
+  void linkInTheRevisions_keepsTheFocus_whenThereIsNews() throws IOException {
+    visit(ITALY);
+    assertThat(page.locator("#live")).hasText("live", LIVE_SOON);
+    page.locator("#revisions a").last().focus();
+    String path = "/api/v1/series/health:ITA:cases";
+    platform.answer(
+        path, platform.answerTo(path).replace("[\"2020-03-02\",200.0]", "[\"2020-03-02\",201.0]"));
+    platform.answer(
+        path + "/revisions",
+        platform.answerTo(path + "/revisions").replace("\"value\":2650.0", "\"value\":2651.0"));
+    platform.change(
+        "{\"view\":null,\"version\":4,\"summariesVersion\":4,\"series\":[\"health:ITA:cases\"]}");
+
+    assertThat(page.locator("#revisions")).containsText("2,651");
+    assertThat(page.locator("#revisions a").last()).isFocused();
+  }
+
+  @Test
+  void sourceOfAnotherName_isNotGivenAPublisher() {
+    String path = "/api/v1/series?entity=DEU&kind=health";
+    platform.answer(path, platform.answerTo(path).replace("first-wave", "ecdc-of-mine"));
+    visit("");
+
+    assertThat(page.locator("#about")).containsText("Not known to this page");
+    assertThat(page.locator("#about")).not().containsText("ECDC");
+  }
+
+  /** Makes the stand-in answer for Italy's cases as if they had been transformed: as they are. */
+  private void transformed(String word) {
+    String path = "/api/v1/series/health:ITA:cases";
+    platform.answer(path + "?transform=" + word, platform.answerTo(path).replace("level", word));
+  }
+
+  @Test
   void whatWasKnownOnADay_isShownBesideWhatIsKnownNow() {
     visit(ITALY);
     page.locator("#as-of").fill("2020-04-08");

@@ -44,7 +44,8 @@ class PairsIT extends OpenPage {
     assertThat(page.locator(GERMANY_BEST)).hasClass(Pattern.compile("\\bbest\\b"));
     assertThat(page.locator(GERMANY_BEST))
         .hasAttribute(
-            "aria-label", Pattern.compile("Germany\u2019s cases, lag -10: r \u22120.33, n 211"));
+            "aria-label",
+            Pattern.compile("Germany\u2019s cases, lag \u221210: r \u22120.33, n 211"));
     assertThat(page.locator("a.cell")).hasCount(6 * 121);
     assertThat(complaints).isEmpty();
   }
@@ -132,6 +133,61 @@ class PairsIT extends OpenPage {
     assertThat(page.locator(GERMANY)).hasClass("cell none");
     assertThat(page.locator(GERMANY))
         .hasAttribute("aria-label", Pattern.compile("share fewer than five days"));
+  }
+
+  @Test
+  void cell_saysAloudAllThatTheTipShows_andATableHasIt() {
+    visit("?show=markets");
+
+    assertThat(page.locator(GERMANY))
+        .hasAttribute(
+            "aria-label",
+            Pattern.compile(
+                ": r \u22120\\.33, 10 days later, n 211, p\u00a0<\u00a00\\.001, p\u00a0=\u00a00\\.004 with"
+                    + " all lags allowed for"));
+    page.getByText("Table of: Heatmap").click();
+    assertThat(page.locator("#heat-card .behind tbody tr")).hasCount(6);
+    assertThat(page.locator("#heat-card .behind tbody tr").first())
+        .hasText("DAX closeGermany\u2019s cases\u221210\u22120.33211149< 0.0010.004");
+  }
+
+  @Test
+  void answersOfTwoStatesOfTheFacts_areAskedAnew_andToldApart() {
+    String profile =
+        "/api/v1/correlation/profile?x=market:DAX:close&xTransform=return&y=health:ESP:cases"
+            + "&yTransform=growth7";
+    platform.answer(
+        profile,
+        platform.answerTo(profile).replace("\"version\":1,\"newest", "\"version\":2,\"newest"));
+    List<String> asked = new ArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    visit("");
+
+    assertThat(page.locator("#heat-progress")).containsText("some are newer than others");
+    assertThat(asked.stream().filter(url -> url.contains("/profile") && url.contains("ESP")))
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void figureThatThereIsNot_isSaid_andNobodyWaits() {
+    visit("?figure=lowest&show=lags&sort=at:10");
+
+    assertThat(page.locator("#heat-progress"))
+        .containsText("No market series has the figure lowest");
+    assertThat(page.locator("#notice")).isEmpty();
+  }
+
+  @Test
+  void linkInTheList_keepsTheFocus_whenThereIsNews() throws IOException {
+    visit("?show=markets");
+    assertThat(page.locator("#live")).hasText("live", LIVE_SOON);
+    page.locator("#list tbody a").nth(3).focus();
+    platform.answer(TOP, platform.answerTo(TOP).replace("\"n\":211,", "\"n\":219,"));
+    platform.change(
+        "{\"view\":null,\"version\":3,\"summariesVersion\":3,\"series\":[\"health:DEU:cases\"]}");
+
+    assertThat(page.locator("#list")).containsText("219");
+    assertThat(page.locator("#list tbody a").nth(3)).isFocused();
   }
 
   @Test

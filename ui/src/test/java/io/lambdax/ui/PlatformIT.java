@@ -44,7 +44,10 @@ class PlatformIT extends OpenPage {
 
     assertThat(page.locator("#headline"))
         .hasText(
-            Pattern.compile("Every answer holds all facts up to version 7; the newest of them.*"));
+            Pattern.compile(
+                "Every answer holds all facts up to version 7; the newest of them.*2026.*"));
+    assertThat(page.locator("#facts")).containsText("Seconds behindat most 1");
+    assertThat(page.locator("#freshness-line")).containsText("last import");
     part("Sources", "good", "1 of 1 well");
     part("Importer", "good", "tried a source");
     part("Lake", "unseen", "was there for the last batch");
@@ -102,6 +105,30 @@ class PlatformIT extends OpenPage {
     assertThat(page.locator("#headline")).containsText("up to version 8");
     assertThat(page.locator("#happened")).containsText("Answers hold the facts up to version 8.");
     part("Spark job", "busy", "at work on version 7");
+  }
+
+  @Test
+  void runThatIsSilent_isNotSaidToBeAtWork() {
+    platform.answer(
+        StandIn.STATUS,
+        WELL.replace("\"SUCCEEDED\"", "\"RUNNING\"")
+            .replace(
+                "\"heartbeatAt\":\"2026-11-21T20:33:57", "\"heartbeatAt\":\"2026-11-21T20:30:57"));
+    page.navigate(platform.url() + "platform.html");
+
+    part("Spark job", "warn", "not heard of since 21 Nov 2026");
+  }
+
+  @Test
+  void factsThatAnswersLack_areSaid() {
+    platform.answer(
+        StandIn.STATUS,
+        WELL.replace(
+            "\"run\":{\"id\":1,\"lakeId\":\"e29e9094-123c-4998-b594-afa0d9b3279a\",\"version\":7",
+            "\"run\":{\"id\":1,\"lakeId\":\"e29e9094-123c-4998-b594-afa0d9b3279a\",\"version\":9"));
+    page.navigate(platform.url() + "platform.html");
+
+    assertThat(page.locator("#facts")).containsText("Seconds behind2 versions");
   }
 
   @Test
