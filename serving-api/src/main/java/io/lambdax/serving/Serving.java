@@ -34,12 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Serving implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Serving.class);
 
-  /**
-   * Clients have been told to ask again by then (answer-time). The slowest, a list out of the two
-   * million pairs that MySQL keeps at most, is a matter of seconds; all others of milliseconds.
-   */
-  private static final Duration SLOWEST_STATEMENT = Duration.ofSeconds(10);
-
   private static final Duration EVENTS_HEARTBEAT = Duration.ofSeconds(15);
 
   private final Database database;
@@ -49,8 +43,8 @@ public final class Serving implements AutoCloseable {
   private final ApiServer server;
 
   private Serving(Config config, ServingConfig serving, Clock clock) {
-    database = Database.openForQuestions(MysqlConfig.from(config), SLOWEST_STATEMENT);
-    watch = new ViewWatch(database);
+    database = Database.openForQuestions(MysqlConfig.from(config), serving.statementTime());
+    watch = new ViewWatch(database, serving.pollTime());
     PrometheusMeterRegistry registry = Metrics.registry("serving-api");
     cache = cache(serving, registry);
     computing =

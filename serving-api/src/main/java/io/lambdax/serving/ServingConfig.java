@@ -7,6 +7,8 @@ import java.time.Duration;
  * How the API serves, from {@code lambdax.serving} and {@code lambdax.memcached}.
  *
  * @param poll how often the pointer to the current view is read
+ * @param pollTime after how long without an answer to that the database is known to hang
+ * @param statementTime after how long without an answer a statement fails
  * @param seriesMemory bytes of series kept decoded, about
  * @param threads most request threads
  * @param computing most answers that are worked out at a time
@@ -20,6 +22,8 @@ import java.time.Duration;
  */
 public record ServingConfig(
     Duration poll,
+    Duration pollTime,
+    Duration statementTime,
     long seriesMemory,
     int threads,
     int computing,
@@ -34,6 +38,12 @@ public record ServingConfig(
 
   public ServingConfig {
     require(poll.toMillis() >= 10, "lambdax.serving.poll", poll, "at least 10ms");
+    require(pollTime.toMillis() >= 100, "lambdax.serving.poll-time", pollTime, "at least 100ms");
+    require(
+        statementTime.toMillis() >= 100,
+        "lambdax.serving.statement-time",
+        statementTime,
+        "at least 100ms");
     require(
         seriesMemory >= 1 << 20, "lambdax.serving.series-memory", seriesMemory, "at least 1MiB");
     require(computing >= 1, "lambdax.serving.computing", computing, "1 or more");
@@ -58,6 +68,8 @@ public record ServingConfig(
     Config memcached = config.getConfig("lambdax.memcached");
     return new ServingConfig(
         serving.getDuration("poll"),
+        serving.getDuration("poll-time"),
+        serving.getDuration("statement-time"),
         serving.getBytes("series-memory"),
         serving.getInt("threads"),
         serving.getInt("computing"),

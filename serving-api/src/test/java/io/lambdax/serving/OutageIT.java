@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageIT {
   private static final String ASK = "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases";
 
-  private static final Duration NEVER_LATER = Duration.ofSeconds(8);
+  private static final Duration NEVER_LATER = Duration.ofSeconds(20);
+
+  /** Who is told at once, and what a busy machine adds. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
   @TempDir Path directory;
 
@@ -50,7 +53,11 @@ class OutageIT {
     ServiceConfig place = ServiceConfig.in(directory.resolve("mariadb"));
     EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(place);
     Config config =
-        ConfigFactory.parseString("lambdax.serving.answer-time = 5s")
+        ConfigFactory.parseString(
+                """
+                lambdax.mysql.connection-timeout = 1s
+                lambdax.serving { answer-time = 5s, poll-time = 2s, statement-time = 10s }
+                """)
             .withFallback(
                 TestApi.config(mariaDb, "lambdax_outage", TestServices.memcached().servers()));
     try (TestApi api = seeded(config)) {
@@ -102,7 +109,7 @@ class OutageIT {
     assertThat(api.status("/readyz")).isEqualTo(503);
     assertThat(api.status(ASK)).isEqualTo(200);
     await().until(() -> api.metric("lambdax_answers_computing{") == 0);
-    assertThat(unavailable(api, unread + 9)).as("known by now").isLessThan(Duration.ofSeconds(4));
+    assertThat(unavailable(api, unread + 9)).as("known by now").isLessThan(AT_ONCE);
   }
 
   private static Duration unavailable(TestApi api, String path) throws Exception {
@@ -111,7 +118,7 @@ class OutageIT {
     Duration took = Duration.ofNanos(System.nanoTime() - from);
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).matches("[1-9]");
-    assertThat(reply.json().get("type").asText()).matches(".*:(not-yet|store-away)");
+    assertThat(reply.json().get("type").asText()).matches(".*:(not-yet|store-away|overloaded)");
     return took;
   }
 

@@ -138,7 +138,7 @@ class OverloadIT {
 
   @Test
   void slowAnswer_isNotAwaitedForEver_byNobody_andIsThereForWhoAsksAgain() throws Exception {
-    Config config = config("lambdax.serving.answer-time = 300ms");
+    Config config = config("lambdax.serving.answer-time = 3s");
     try (TestApi api = seeded(config)) {
       double before = api.metric(COMPUTED);
       try (Connection lock = locked(config)) {
@@ -177,7 +177,7 @@ class OverloadIT {
                 config(
                     """
                     lambdax.serving { at-once = 2, queue = 3, queue-time = 50ms }
-                    lambdax.memcached { timeout = 3s, servers = "127.0.0.1:%d" }
+                    lambdax.memcached { timeout = 20s, servers = "127.0.0.1:%d" }
                     """
                         .formatted(mute.getLocalPort())))) {
       ask(api, 2);
@@ -204,10 +204,10 @@ class OverloadIT {
         readers.add(reader);
         reader.setReceiveBufferSize(4096);
         reader.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.port()));
+        double unread = api.metric(UNREAD);
         for (int times = 0; times < 150; times++) {
           reader.getOutputStream().write(ask); // all at once, and no answer is read
         }
-        double unread = api.metric(UNREAD);
         await().until(() -> api.metric(UNREAD) != unread || api.metric(GIVEN_UP) > 0);
         assertThat(api.get(KNOWN).status()).as("with %d slow readers", i).isEqualTo(200);
         assertThat(api.get(LARGE).bytes()).hasSizeGreaterThan(70_000);

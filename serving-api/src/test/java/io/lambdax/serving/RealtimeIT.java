@@ -186,7 +186,7 @@ class RealtimeIT extends BothViews {
     realtime.summaries(2, truth, Set.of(DEU, ita));
     realtime.summarized(2);
     truth.remove(FRA);
-    try (ViewWatch watch = new ViewWatch(database)) {
+    try (ViewWatch watch = new ViewWatch(database, Duration.ofSeconds(30))) {
       watch.refresh();
       ViewRows rows = new ViewRows(watch, new Families(0), 1 << 20);
       View view = rows.view(watch.current().orElseThrow(), Set.of());

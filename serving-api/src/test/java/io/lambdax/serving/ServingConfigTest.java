@@ -20,6 +20,8 @@ class ServingConfigTest {
         .isEqualTo(
             new ServingConfig(
                 Duration.ofMillis(200),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
                 128 << 20,
                 48,
                 4,
@@ -38,6 +40,8 @@ class ServingConfigTest {
   @ParameterizedTest
   @CsvSource({
     "lambdax.serving.poll, 1ms",
+    "lambdax.serving.poll-time, 0ms",
+    "lambdax.serving.statement-time, 0ms",
     "lambdax.serving.series-memory, 1KiB",
     "lambdax.serving.computing, 0",
     "lambdax.serving.computing-queue, 0",

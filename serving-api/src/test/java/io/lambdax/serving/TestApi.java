@@ -67,9 +67,11 @@ final class TestApi implements AutoCloseable {
     settings.put("lambdax.mysql.url", fresh(mariaDb, database));
     settings.put("lambdax.mysql.user", mariaDb.user());
     settings.put("lambdax.mysql.password", mariaDb.password());
-    settings.put("lambdax.mysql.connection-timeout", "1s");
     settings.put("lambdax.memcached.servers", memcached);
     // That a busy machine is slow is what few tests are about.
+    settings.put("lambdax.mysql.connection-timeout", "5s");
+    settings.put("lambdax.serving.poll-time", "30s");
+    settings.put("lambdax.serving.statement-time", "60s");
     settings.put("lambdax.serving.answer-time", "30s");
     settings.put("lambdax.memcached.timeout", "10s");
     return ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());

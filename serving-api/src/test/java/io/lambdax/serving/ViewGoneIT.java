@@ -26,7 +26,7 @@ class ViewGoneIT {
   void answer_ofAViewThatWasDeletedMeanwhile_isMadeFromTheNextOne() throws Exception {
     Config config = TestApi.config(TestServices.mariaDb(), "lambdax_gone", "");
     try (Database database = TestApi.database(config);
-        ViewWatch watch = new ViewWatch(database);
+        ViewWatch watch = new ViewWatch(database, Duration.ofSeconds(30));
         Computing computing =
             new Computing(1, 1, Duration.ofSeconds(5), new SimpleMeterRegistry())) {
       TestViews views = new TestViews(database);

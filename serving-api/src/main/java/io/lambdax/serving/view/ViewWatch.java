@@ -48,13 +48,8 @@ public final class ViewWatch implements AutoCloseable {
   /** A migration changed a table after the snapshot that reads it began. */
   private static final int TABLE_CHANGED = 1412;
 
-  /**
-   * A poll that takes longer than this means that the database hangs: others had better not wait
-   * for it too.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final Database database;
+  private final Duration patience;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -84,13 +79,20 @@ public final class ViewWatch implements AutoCloseable {
     T read(Handle handle, Optional<Moment> moment);
   }
 
-  /** When the poll began that is under way; 0 between polls. */
+  /** When the look began that is under way; 0 between looks. */
   private volatile long askedAt;
 
   private volatile Optional<String> away = Optional.of("the view store has not been read yet");
 
-  public ViewWatch(Database database) {
+  /**
+   * Watches nothing yet.
+   *
+   * @param patience a look that takes longer means that the database hangs: others had better not
+   *     wait for it too
+   */
+  public ViewWatch(Database database, Duration patience) {
     this.database = database;
+    this.patience = patience;
   }
 
   /** Starts to poll. */
@@ -131,7 +133,7 @@ public final class ViewWatch implements AutoCloseable {
   /** Why MySQL cannot be asked; empty while it answers. */
   public Optional<String> away() {
     long asked = askedAt;
-    return asked != 0 && System.nanoTime() - asked > PATIENCE.toNanos() ? Optional.of(AWAY) : away;
+    return asked != 0 && System.nanoTime() - asked > patience.toNanos() ? Optional.of(AWAY) : away;
   }
 
   /** Looks now. */
@@ -145,15 +147,23 @@ public final class ViewWatch implements AutoCloseable {
    * @throws StoreAway if MySQL does not answer
    */
   public synchronized <T> T refresh(Reader<T> reader) {
-    AtomicReference<Seen> look = new AtomicReference<>();
-    T read =
-        snapshotEvenIfAway(
-            handle -> {
-              look.set(look(handle));
-              return reader.read(handle, look.get().moment());
-            });
-    adopt(look.get());
-    return read;
+    askedAt = System.nanoTime(); // not before: to wait for another's look is not to wait for MySQL
+    try {
+      AtomicReference<Seen> look = new AtomicReference<>();
+      T read =
+          snapshotEvenIfAway(
+              handle -> {
+                look.set(look(handle));
+                return reader.read(handle, look.get().moment());
+              });
+      adopt(look.get());
+      return read;
+    } catch (StoreAway e) {
+      unreadable(rootOf(e)); // while the next look waits, nobody else has to find out
+      throw e;
+    } finally {
+      askedAt = 0;
+    }
   }
 
   private void adopt(Seen now) {
@@ -239,13 +249,10 @@ public final class ViewWatch implements AutoCloseable {
 
   private void poll() {
     try {
-      askedAt = System.nanoTime();
       refresh();
     } catch (RuntimeException e) {
       // Whatever it is, the next poll must come: an exception would end the schedule.
       unreadable(rootOf(e));
-    } finally {
-      askedAt = 0;
     }
   }
 

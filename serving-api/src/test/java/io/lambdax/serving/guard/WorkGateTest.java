@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -92,6 +93,7 @@ class WorkGateTest {
   private static List<Integer> ask(int port, long end) throws IOException {
     List<Integer> answers = new ArrayList<>();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
       byte[] request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
       while (System.nanoTime() < end) {
         socket.getOutputStream().write(request);
@@ -105,7 +107,11 @@ class WorkGateTest {
   private static int status(Socket socket) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) socket.getInputStream().read());
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new EOFException("the connection ended after: " + head);
+      }
+      head.append((char) next);
     }
     String length = head.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1");
     socket.getInputStream().readNBytes(Integer.parseInt(length));
