@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -85,6 +86,14 @@ final class TestApi implements AutoCloseable {
       statement.execute("create database " + database + " character set utf8mb4");
     }
     return mariaDb.jdbcUrl(database);
+  }
+
+  /** Beside the API's, for locks. */
+  static Connection connection(Config config) throws SQLException {
+    return DriverManager.getConnection(
+        config.getString("lambdax.mysql.url"),
+        config.getString("lambdax.mysql.user"),
+        config.getString("lambdax.mysql.password"));
   }
 
   static Database database(Config config) {

@@ -52,6 +52,9 @@ public final class Answers {
   private final SingleFlight<Served> flights =
       new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
 
+  /** Nothing lingers: a look is to be newer than its question. */
+  private final SingleFlight<View> looks = new SingleFlight<>(Duration.ZERO, 1, view -> 0);
+
   /** Answers from that watch's view; by the clock it tells which sources are stale. */
   public Answers(
       ViewWatch watch,
@@ -94,7 +97,7 @@ public final class Answers {
             .exceptionallyCompose(
                 e ->
                     Coming.cause(e) instanceof Past
-                        ? inOneSnapshot(asked)
+                        ? again(asked, now)
                         : CompletableFuture.failedFuture(e));
     // Who waited for another's answer may have asked at a later moment with the same rows.
     return new Coming(
@@ -104,11 +107,31 @@ public final class Answers {
                 .join(one, watch.sources(), clock.instant(), written));
   }
 
-  /** What was to be read has moved on: looks and reads in one snapshot, which cannot. */
-  private CompletableFuture<Served> inOneSnapshot(Asked asked) {
-    return computing
-        .submit(() -> watch.refresh((handle, moment) -> view(handle, current(moment), asked.ask())))
-        .thenCompose(view -> answer(asked, view.moment(), () -> view));
+  /** What was to be read has moved on; somebody may have seen where to. */
+  private CompletableFuture<Served> again(Asked asked, Moment past) {
+    Moment now = current(watch.current());
+    if (now.number() <= past.number()) {
+      return inOneSnapshot(asked, past);
+    }
+    return answer(asked, now, () -> rows.view(now, asked.ask().series(now)))
+        .exceptionallyCompose(
+            e ->
+                Coming.cause(e) instanceof Past
+                    ? inOneSnapshot(asked, now)
+                    : CompletableFuture.failedFuture(e));
+  }
+
+  /** Looks and reads in one snapshot, which cannot move on: once for all who ask the same. */
+  private CompletableFuture<Served> inOneSnapshot(Asked asked, Moment past) {
+    return looks
+        .fly(
+            asked.hash(FORMAT, past),
+            () ->
+                computing.submit(
+                    () ->
+                        watch.refresh(
+                            (handle, moment) -> view(handle, current(moment), asked.ask()))))
+        .thenCompose(flown -> answer(asked, flown.result().moment(), () -> flown.result()));
   }
 
   private View view(Handle handle, Moment moment, Ask ask) {
