@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +56,7 @@ class OverloadIT {
   }
 
   private static Connection locked(Config config) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(
-            config.getString("lambdax.mysql.url"),
-            config.getString("lambdax.mysql.user"),
-            config.getString("lambdax.mysql.password"));
+    Connection connection = TestApi.connection(config);
     try (var statement = connection.createStatement()) {
       statement.execute("lock tables series_values write");
     }
@@ -190,6 +185,25 @@ class OverloadIT {
         assertThat(answer.join().status()).isEqualTo(200);
       }
       becomes(api, "http_working", 0);
+    }
+  }
+
+  @Test
+  void withoutAQueue_whatHasToBeWorkedOutIsAnswered() throws Exception {
+    Config config = config("lambdax.serving { queue = 0, at-once = 1 }");
+    try (TestApi api = seeded(config)) {
+      try (Connection lock = locked(config)) {
+        ask(api, 1);
+        becomes(api, "http_waiting", 1);
+        becomes(api, "http_working", 0);
+        ask(api, 1);
+        becomes(api, "http_waiting", 2);
+        assertThat(lock.isClosed()).isFalse();
+      }
+      for (var answer : asked) {
+        assertThat(answer.join().status()).isEqualTo(200);
+      }
+      becomes(api, "http_waiting", 0);
     }
   }
 

@@ -66,8 +66,8 @@ public final class FrontDoor implements Filter {
             ? Optional.empty()
             : Optional.of(new TokenBuckets(config.perSecond(), config.burst(), System::nanoTime));
     this.cors = new Cors(config.origins());
-    this.gate = new WorkGate(config.places(), config.queue(), config.patience());
-    this.metricsGate = new WorkGate(METRICS_PLACES, METRICS_QUEUE, config.patience());
+    this.gate = new WorkGate(config.places(), config.queue(), config.absent(), config.patience());
+    this.metricsGate = new WorkGate(METRICS_PLACES, METRICS_QUEUE, 0, config.patience());
     Counter givenUp =
         Counter.builder("lambdax.http.unread.given.up")
             .description(

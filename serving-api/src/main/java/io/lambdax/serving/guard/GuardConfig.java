@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  *
  * @param places most requests at work at a time
  * @param queue most that wait for a place
+ * @param absent most that wait for their answer to be worked out: for each that can be under way,
+ *     and as many more that ask the same
  * @param patience how long one waits
  * @param answerTime how long one waits for its answer to be worked out
  * @param unread bytes of answers that clients have not read yet, together
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 record GuardConfig(
     int places,
     int queue,
+    int absent,
     Duration patience,
     Duration answerTime,
     long unread,
@@ -42,6 +45,7 @@ record GuardConfig(
   GuardConfig {
     require(places >= 1, "at-once", places, "1 or more, or 0 for 8 less than threads");
     require(queue >= 0, "queue", queue, "0 or more");
+    require(absent >= 1, "computing", absent, "1 or more, as for computing-queue");
     require(patience.toMillis() >= 1, "queue-time", patience, "at least 1ms");
     require(answerTime.toMillis() >= 1, "answer-time", answerTime, "at least 1ms");
     require(unread >= 0, "unread", unread, "0 or more bytes");
@@ -63,6 +67,7 @@ record GuardConfig(
     return new GuardConfig(
         atOnce == 0 ? threads - RESERVE : atOnce,
         serving.getInt("queue"),
+        serving.getInt("computing") + serving.getInt("computing-queue") + serving.getInt("queue"),
         serving.getDuration("queue-time"),
         serving.getDuration("answer-time"),
         serving.getBytes("unread"),

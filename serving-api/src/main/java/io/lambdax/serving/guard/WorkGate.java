@@ -13,16 +13,25 @@ import java.util.function.Consumer;
 
 /**
  * Lets so many requests be at work at a time, and so many wait for a while in the order they came;
- * a waiting one holds no thread. Whoever is let in holds a place until {@link #leave}. Thread-safe.
+ * a waiting one holds no thread. Who waits for what it needs is counted apart. Whoever is let in
+ * holds a place until {@link #leave}. Thread-safe.
  */
 final class WorkGate {
   private static final String PLACE = WorkGate.class.getName() + ".place";
 
   private final int queue;
   private final Duration patience;
+
+  /** Those that are to be begun. */
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /** Those that have been begun, and go first. */
+  private final Deque<Waiting> returned = new ArrayDeque<>();
+
   private final int places;
   private int free;
+
+  private final int mostAbsent;
 
   /** How many wait for what they need, and only then for a place. */
   private int absent;
@@ -41,10 +50,12 @@ final class WorkGate {
    * An empty gate.
    *
    * @param places for requests at work, at least 1
-   * @param queue most that wait, 0 or more
-   * @param patience how long one waits
+   * @param queue most that wait for a place to be begun, 0 or more
+   * @param mostAbsent most that wait for what they need, 0 or more
+   * @param patience how long one waits to be begun
    */
-  WorkGate(int places, int queue, Duration patience) {
+  WorkGate(int places, int queue, int mostAbsent, Duration patience) {
+    this.mostAbsent = mostAbsent;
     this.places = places;
     this.free = places;
     this.queue = queue;
@@ -86,11 +97,11 @@ final class WorkGate {
       CompletableFuture<?> needed,
       Duration longest,
       Consumer<AsyncContext> turnAway) {
-    if (absent >= queue) {
+    if (absent >= mostAbsent) {
       return false;
     }
-    absent++;
     Waiting one = suspended(request, longest, turnAway);
+    absent++;
     one.absent = true;
     var unused = needed.whenComplete((result, problem) -> back(one));
     return true;
@@ -110,7 +121,7 @@ final class WorkGate {
     if (one.absent) {
       one.absent = false;
       absent--;
-      waiting.addFirst(one);
+      returned.addLast(one);
       letIn();
     }
   }
@@ -122,15 +133,17 @@ final class WorkGate {
   }
 
   private void letIn() {
-    while (free > 0 && !waiting.isEmpty()) {
-      Waiting next = waiting.removeFirst();
+    while (free > 0 && !(returned.isEmpty() && waiting.isEmpty())) {
+      Waiting next = returned.isEmpty() ? waiting.removeFirst() : returned.removeFirst();
       next.admitted = true;
       // In the lock: a time-out that comes now finds it admitted and dispatched.
       try {
         next.async.dispatch();
         free--;
-      } catch (IllegalStateException e) {
-        next.admitted = false; // its patience has ended: whoever tells it so sees this
+      } catch (RuntimeException e) {
+        // Its patience has ended, and whoever tells it so sees this; or the server has given it up,
+        // which must not keep the place from others.
+        next.admitted = false;
       }
     }
     notifyAll();
@@ -154,7 +167,7 @@ final class WorkGate {
   }
 
   synchronized int waiting() {
-    return waiting.size() + absent;
+    return waiting.size() + returned.size() + absent;
   }
 
   /**
@@ -162,6 +175,7 @@ final class WorkGate {
    */
   private synchronized boolean givenUp(Waiting one) {
     waiting.remove(one);
+    returned.remove(one);
     if (one.absent) {
       one.absent = false;
       absent--;

@@ -18,6 +18,7 @@ class GuardConfigTest {
     GuardConfig guard = GuardConfig.from(DEFAULTS);
     assertThat(guard.places()).isEqualTo(40);
     assertThat(guard.queue()).isEqualTo(512);
+    assertThat(guard.absent()).as("computing, its queue, and as many as queue").isEqualTo(772);
     assertThat(guard.perSecond()).isZero();
     assertThat(guard.trusted()).isEmpty();
     assertThat(guard.keys()).isEmpty();

@@ -32,7 +32,7 @@ class WorkGateTest {
   private static final Duration PATIENCE = Duration.ofMillis(4);
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
 
-  private final WorkGate gate = new WorkGate(1, CLIENTS, PATIENCE);
+  private final WorkGate gate = new WorkGate(1, CLIENTS, 0, PATIENCE);
 
   /** Holds the one place about as long as others are patient. */
   private final class Work extends HttpServlet {
