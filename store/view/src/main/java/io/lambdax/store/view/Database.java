@@ -3,6 +3,7 @@ package io.lambdax.store.view;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -21,11 +22,13 @@ public final class Database implements AutoCloseable {
   /** Loading a view, or deleting one, has statements that take long. */
   private static final Duration SOCKET_SILENCE = Duration.ofMinutes(1);
 
+  private final PatientSource source;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final boolean migrates;
 
-  private Database(HikariDataSource pool, boolean migrates) {
+  private Database(PatientSource source, HikariDataSource pool, boolean migrates) {
+    this.source = source;
     this.pool = pool;
     this.migrates = migrates;
     this.jdbi = Jdbi.create(pool);
@@ -62,28 +65,27 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(MysqlConfig config, String sessionVariables, Duration silence) {
-    HikariConfig hikari = new HikariConfig();
+    Properties driver = new Properties();
     if (!sessionVariables.isEmpty()) {
-      hikari.addDataSourceProperty("sessionVariables", sessionVariables);
+      driver.setProperty("sessionVariables", sessionVariables);
     }
+    // One statement of many rows instead of many statements: what makes loading a view fast.
+    driver.setProperty("rewriteBatchedStatements", "true");
+    driver.setProperty("connectionTimeZone", "UTC");
+    driver.setProperty("characterEncoding", "UTF-8");
+    driver.setProperty("connectTimeout", Long.toString(config.connectionTimeout().toMillis()));
+    driver.setProperty("socketTimeout", Long.toString(silence.toMillis()));
+    PatientSource source = new PatientSource(config, driver);
+    HikariConfig hikari = new HikariConfig();
+    hikari.setDataSource(source);
     hikari.setPoolName("lambdax-mysql");
-    hikari.setJdbcUrl(config.url());
-    hikari.setUsername(config.user());
-    hikari.setPassword(config.password());
+    hikari.setJdbcUrl(config.url()); // what it is the address of decides how it is treated
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(1);
     hikari.setConnectionTimeout(config.connectionTimeout().toMillis());
     hikari.setValidationTimeout(config.connectionTimeout().toMillis());
     hikari.setInitializationFailTimeout(-1);
-    // One statement of many rows instead of many statements: what makes loading a view fast.
-    hikari.addDataSourceProperty("rewriteBatchedStatements", "true");
-    hikari.addDataSourceProperty("connectionTimeZone", "UTC");
-    hikari.addDataSourceProperty("characterEncoding", "UTF-8");
-    // As text: the driver passes over properties that are not.
-    hikari.addDataSourceProperty(
-        "connectTimeout", Long.toString(config.connectionTimeout().toMillis()));
-    hikari.addDataSourceProperty("socketTimeout", Long.toString(silence.toMillis()));
-    return new Database(new HikariDataSource(hikari), config.migrates());
+    return new Database(source, new HikariDataSource(hikari), config.migrates());
   }
 
   /**
@@ -169,6 +171,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    source.close();
     pool.close();
   }
 }
