@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DataIT extends OpenPage {
   private static final String ITALY = "?id=health:ITA:cases";
   private static final LocatorAssertions.HasTextOptions LIVE_SOON =
-      new LocatorAssertions.HasTextOptions().setTimeout(15_000);
+      new LocatorAssertions.HasTextOptions().setTimeout(60_000);
 
   @Test
   void firstVisit_showsTheUsualSeries_itsSourceAndItsLicence() {

@@ -28,7 +28,7 @@ class PairsIT extends OpenPage {
   private static final String GERMANY =
       "a[data-row='health:DEU:cases'][data-column='market:DAX:close']";
   private static final LocatorAssertions.HasTextOptions LIVE_SOON =
-      new LocatorAssertions.HasTextOptions().setTimeout(15_000);
+      new LocatorAssertions.HasTextOptions().setTimeout(60_000);
 
   @Test
   void oneMarketSeries_isShownByLag_theStrongestFirst_itsBestLagMarked() {

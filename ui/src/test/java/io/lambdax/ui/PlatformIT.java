@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The page on the platform: how its parts are, as far as the API knows. */
 class PlatformIT extends OpenPage {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(15_000);
+      new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
   private static final String WELL =
       """

@@ -47,26 +47,23 @@ final class StandIn implements AutoCloseable {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
+  /** Files do not change while tests run, and packing ECharts takes a moment. */
+  private static final Map<String, byte[]> PACKED = new ConcurrentHashMap<>();
+
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
   private final AtomicLong bytesSent = new AtomicLong();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
-  private final int port;
   private final Set<HttpExchange> followers = ConcurrentHashMap.newKeySet();
-  private HttpServer server;
+  private final HttpServer server;
+  private volatile boolean away;
 
   StandIn() throws IOException {
     recorded();
-    server = listen(0);
-    port = server.getAddress().getPort();
-  }
-
-  private HttpServer listen(int port) throws IOException {
-    HttpServer made =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    made.createContext("/", this::handle);
-    made.setExecutor(threads);
-    made.start();
-    return made;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
   }
 
   private void recorded() throws IOException {
@@ -81,12 +78,22 @@ final class StandIn implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port + "/";
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
   /** Answers this path (with its parameters in alphabetical order) with this JSON from now on. */
   void answer(String path, String json) {
     answers.put(path, json);
+  }
+
+  /** Answers what begins with this path with that status and "Retry-After: 1" from now on. */
+  void refuse(String path, int status) {
+    refused.put(path, status);
+  }
+
+  /** Answers it again. */
+  void allow(String path) {
+    refused.remove(path);
   }
 
   String answerTo(String path) {
@@ -123,17 +130,25 @@ final class StandIn implements AutoCloseable {
     return bytesSent.get();
   }
 
-  /** Nothing listens on the port until {@link #comeBack}. */
+  /**
+   * Every connection ends without an answer until {@link #comeBack}. The port is kept meanwhile:
+   * somebody else might take it.
+   */
   void goAway() {
-    server.stop(0);
+    away = true;
+    followers.forEach(HttpExchange::close);
     followers.clear();
   }
 
-  void comeBack() throws IOException {
-    server = listen(port);
+  void comeBack() {
+    away = false;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (away) {
+      exchange.close();
+      return;
+    }
     if (exchange.getRequestURI().getPath().equals("/api/v1/events")) {
       follow(exchange);
       return;
@@ -151,9 +166,16 @@ final class StandIn implements AutoCloseable {
   }
 
   private void api(HttpExchange exchange, URI uri) throws IOException {
-    String json = answers.get(canonical(uri));
+    String asked = canonical(uri);
+    for (Map.Entry<String, Integer> refusal : refused.entrySet()) {
+      if (asked.startsWith(refusal.getKey())) {
+        refuse(exchange, refusal.getValue());
+        return;
+      }
+    }
+    String json = answers.get(asked);
     if (json != null) {
-      send(exchange, 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
+      send(exchange, 200, "application/json", gzip(json.getBytes(StandardCharsets.UTF_8)));
       return;
     }
     String problem =
@@ -161,7 +183,18 @@ final class StandIn implements AutoCloseable {
         {"type":"about:blank","title":"Not found","status":404,\
         "detail":"The stand-in has no recorded answer to %s."}"""
             .formatted(canonical(uri));
-    send(exchange, 404, "application/problem+json", problem.getBytes(StandardCharsets.UTF_8));
+    send(exchange, 404, "application/problem+json", gzip(problem.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void refuse(HttpExchange exchange, int status) throws IOException {
+    String problem =
+        "{\"title\":\"Not now\",\"status\":%d,\"detail\":\"Ask again.\"}".formatted(status);
+    exchange.getResponseHeaders().set("Retry-After", "1");
+    send(
+        exchange,
+        status,
+        "application/problem+json",
+        gzip(problem.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String canonical(URI uri) {
@@ -174,20 +207,25 @@ final class StandIn implements AutoCloseable {
   }
 
   private void file(HttpExchange exchange, String path) throws IOException {
+    byte[] packed = PACKED.computeIfAbsent(path, StandIn::packed);
+    if (packed == null) {
+      send(exchange, 404, "text/plain", gzip(path.getBytes(StandardCharsets.UTF_8)));
+      return;
+    }
+    String ending = path.substring(path.lastIndexOf('.') + 1);
+    send(exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), packed);
+  }
+
+  private static byte[] packed(String path) {
     try (InputStream in = StandIn.class.getResourceAsStream("/ui" + path)) {
-      if (in == null) {
-        send(exchange, 404, "text/plain", path.getBytes(StandardCharsets.UTF_8));
-        return;
-      }
-      String ending = path.substring(path.lastIndexOf('.') + 1);
-      send(
-          exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), in.readAllBytes());
+      return in == null ? null : gzip(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void send(HttpExchange exchange, int status, String type, byte[] body)
+  private void send(HttpExchange exchange, int status, String type, byte[] packed)
       throws IOException {
-    byte[] packed = gzip(body);
     bytesSent.addAndGet(packed.length);
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Content-Encoding", "gzip");

@@ -1,7 +1,6 @@
 package io.lambdax.local;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.lambdax.local.services.Directories;
 import io.lambdax.testing.Chromium;
 import java.io.IOException;
@@ -15,11 +14,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /**
  * One platform with the bundled sample, and one browser, for all classes that walk its pages: they
  * are started for the first and closed after the last. Without a browser the classes are skipped
- * before anything is started.
+ * before anything is started. {@link WalksLast} sees to it that no other platform runs beside it.
  */
 final class WalkedPlatform implements BeforeAllCallback {
-  private static final double PATIENCE_MILLIS = 20_000;
-
   private Running running;
 
   @Override
@@ -47,26 +44,36 @@ final class WalkedPlatform implements BeforeAllCallback {
     private final Launched launched;
     private final int port;
 
-    private Running(Chromium chromium, Path data, Launched launched) {
+    private Running(Chromium chromium, Path data, Launched launched, int port) {
       this.chromium = chromium;
       this.data = data;
       this.launched = launched;
-      this.port = launched.port();
+      this.port = port;
     }
 
     static Running start() {
       Chromium chromium = Chromium.start();
-      // A platform that has just come up shares a small machine with the tests.
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
       try {
-        Path data = Files.createTempDirectory("walked");
-        return new Running(
-            chromium,
-            data,
-            Launched.start("--data-dir", data.resolve("data").toString(), "--port", "0"));
+        return start(chromium);
       } catch (IOException e) {
         chromium.close();
         throw new UncheckedIOException("No platform could be started to walk", e);
+      } catch (RuntimeException | Error e) {
+        chromium.close();
+        throw e;
+      }
+    }
+
+    private static Running start(Chromium chromium) throws IOException {
+      Path data = Files.createTempDirectory("walked");
+      Launched launched =
+          Launched.start("--data-dir", data.resolve("data").toString(), "--port", "0");
+      try {
+        return new Running(chromium, data, launched, launched.port());
+      } catch (RuntimeException | Error e) {
+        launched.close();
+        Directories.delete(data);
+        throw e;
       }
     }
 
