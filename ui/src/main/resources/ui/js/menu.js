@@ -5,12 +5,15 @@
  * @typedef {{label: string, note?: string, href?: string, file?: string, act?: () => void}} Item
  */
 import { el } from "./dom.js";
+import { refill } from "./options.js";
 
 export class Menu {
   /** @param {string} text of the button @param {string} aloud what a screen reader says after it */
   constructor(text, aloud) {
     this.summary = el("summary", { class: "quiet" }, text, el("span", { class: "aloud" }, aloud));
     this.list = el("ul", { class: "items" });
+    /** @type {Item[]} */
+    this.items = [];
     this.root = /** @type {HTMLDetailsElement} */ (el("details", { class: "menu" }, this.summary, this.list));
     this.root.addEventListener("keydown", (e) => {
       if (e.key === "Escape" && this.root.open) this.close(true);
@@ -26,17 +29,18 @@ export class Menu {
 
   /** @param {Item[]} items */
   fill(items) {
-    this.list.replaceChildren(...items.map((item) => el("li", {}, this.item(item))));
+    this.items = items;
+    refill(this.list, ...items.map((item, i) => el("li", {}, this.item(item, i))));
   }
 
-  /** @param {Item} item */
-  item(item) {
+  /** @param {Item} item @param {number} i its place: what it does may be another thing when it is chosen */
+  item(item, i) {
     const note = item.note ? [el("span", { class: "note" }, item.note)] : [];
     const made = item.href
       ? el("a", { href: item.href, download: item.file ?? "" }, item.label, ...note)
       : el("button", { type: "button" }, item.label, ...note);
     made.addEventListener("click", () => {
-      item.act?.();
+      this.items[i].act?.();
       this.close(true);
     });
     return made;

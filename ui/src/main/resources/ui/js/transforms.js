@@ -67,7 +67,7 @@ export const TRANSFORMS = [
   {
     word: "growth7",
     name: "Weekly growth",
-    says: "The logarithm of this week's sum over last week's: above 0 it grows, 0.69 is a doubling in a week.",
+    says: "The logarithm of the mean of the last seven days over the mean of the seven before: above 0 it grows, 0.69 is a doubling in a week.",
     phrase: (m) => `weekly ${one(m)} growth`,
     trends: false,
     signed: true,

@@ -1,6 +1,6 @@
 // @ts-check
 /** The answer in one sentence, and its figures. */
-import { byId, el } from "../dom.js";
+import { byId, el, say } from "../dom.js";
 import * as format from "../format.js";
 import { sentence } from "../words.js";
 
@@ -9,9 +9,8 @@ import { sentence } from "../words.js";
 
 /** @param {Correlation} a @param {(id: string) => string} nameOf @param {?Best} best of the profile */
 export function showAnswer(a, nameOf, best) {
-  byId("answer-sentence", HTMLHeadingElement).replaceChildren(
-    ...sentence(a, nameOf, best).map((p) => (p.as ? el("span", { class: `as-${p.as}` }, p.text) : p.text)),
-  );
+  say(byId("answer-sentence", HTMLHeadingElement),
+    ...sentence(a, nameOf, best).map((p) => (p.as ? el("span", { class: `as-${p.as}` }, p.text) : p.text)));
   const isBest = best !== null && best.lag === a.lag && best.pAdjusted != null;
   byId("figures", HTMLDListElement).replaceChildren(
     figure("r", format.r(a.r), "Pearson\u2019s correlation, \u22121 to 1"),

@@ -4,6 +4,7 @@ import { address } from "../api.js";
 import { CardTools } from "../card.js";
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
+import { refill } from "../options.js";
 import { asked, link, seriesOf } from "../state.js";
 import { seriesPhrase } from "../words.js";
 
@@ -28,7 +29,7 @@ export class Beside {
     const heads = ["Epidemic series", "r", "95 % interval", "n", "p", "Best lag", "r there"];
     const wide = new Set([2, 3]);
     const head = el("tr", {}, ...heads.map((h, i) => el("th", { scope: "col", ...(wide.has(i) ? { class: "wide" } : {}) }, h)));
-    this.place.replaceChildren(el("table", {}, el("thead", {}, head), body));
+    refill(this.place, el("table", {}, el("thead", {}, head), body));
     const all = { ...asked(q), y: seriesOf(q).join() };
     this.tools.offer({
       file: "lambdax-side-by-side",

@@ -1,6 +1,8 @@
 // @ts-check
 /** More countries beside the first: one is added from a list, and taken away by its chip. */
 import { byId, el } from "../dom.js";
+import * as format from "../format.js";
+import { options, refill } from "../options.js";
 import { MOST } from "../state.js";
 import { colourOf } from "./beside.js";
 
@@ -36,12 +38,13 @@ export class Compare {
     const shown = new Set([q.y, ...compare].map((id) => id.split(":")[1]));
     const others = this.catalogue.entities("health").filter((e) => !shown.has(e.entity));
     const full = compare.length + 1 >= MOST;
-    this.add.replaceChildren(
-      el("option", { value: "" }, full ? `${MOST} are the most` : "Add a country\u2026"),
-      ...others.map((e) => el("option", { value: e.entity }, e.name)),
-    );
+    options(this.add, [
+      ["", full ? `${format.count(MOST)} are the most` : "Add a country\u2026"],
+      ...others.map((e) => /** @type {[string, string]} */ ([e.entity, e.name])),
+    ]);
+    this.add.value = "";
     this.add.disabled = full || others.length === 0;
-    this.chips.replaceChildren(...compare.map((id, i) => this.chip(id, i)));
+    refill(this.chips, ...compare.map((id, i) => this.chip(id, i)));
   }
 
   /** @param {string} id @param {number} i */
@@ -53,6 +56,6 @@ export class Compare {
       const next = this.chips.querySelectorAll("button")[i] ?? this.chips.querySelector("button:last-child") ?? this.add;
       if (next instanceof HTMLElement) next.focus();
     });
-    return el("li", { class: colourOf(i + 1) }, el("span", {}, name), button);
+    return el("li", { class: colourOf(i + 1), "data-id": id }, el("span", {}, name), button);
   }
 }

@@ -10,6 +10,8 @@ export class LagControl {
   constructor(state) {
     this.slider = byId("lag-slider", HTMLInputElement);
     this.number = byId("lag", HTMLInputElement);
+    /** The one shown. @type {?number} */
+    this.lag = null;
     this.best = byId("to-best", HTMLButtonElement);
     this.says = byId("lag-says", HTMLParagraphElement);
     this.slider.addEventListener("input", () => state.update({ lag: Number(this.slider.value) }, "lag"));
@@ -17,7 +19,7 @@ export class LagControl {
       const lag = Math.round(Number(this.number.value));
       const valid = this.number.value !== "" && Math.abs(lag) <= MAX_LAG;
       if (valid) state.update({ lag }, "lag");
-      else this.show(state.question.lag);
+      else this.number.value = String(state.question.lag);
     });
     this.best.addEventListener("click", () => state.update({ lag: Number(this.best.value) }));
   }
@@ -25,8 +27,10 @@ export class LagControl {
   /** @param {number} lag */
   show(lag) {
     this.slider.value = String(lag);
-    this.slider.setAttribute("aria-valuetext", `${lag} days. ${lagMeaning(lag)}`);
-    this.number.value = String(lag);
+    this.slider.setAttribute("aria-valuetext", `${format.count(lag)} days. ${lagMeaning(lag)}`);
+    // A number that is being typed is left alone, whatever comes meanwhile.
+    if (lag !== this.lag || this.number !== document.activeElement) this.number.value = String(lag);
+    this.lag = lag;
     this.says.textContent = lagMeaning(lag);
   }
 

@@ -1,8 +1,9 @@
 // @ts-check
 /** The question's form: it shows the question and reports what is changed in it. */
 import { measureLabel } from "../catalogue.js";
-import { byId, el } from "../dom.js";
+import { byId } from "../dom.js";
 import { foldWhereNarrow } from "../fold.js";
+import { options } from "../options.js";
 import { Compare } from "./compare.js";
 import { Ranges } from "./ranges.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
@@ -33,7 +34,7 @@ export class Pickers {
     const entity = byId(`${side}-entity`, HTMLSelectElement);
     const measure = byId(`${side}-measure`, HTMLSelectElement);
     const how = byId(`${side}-transform`, HTMLSelectElement);
-    how.replaceChildren(...TRANSFORMS.map((t) => el("option", { value: t.word }, t.name)));
+    options(how, TRANSFORMS.map((t) => [t.word, t.name]));
     this.fill(side);
     entity.addEventListener("change", () => {
       const wanted = this.state.question[side].split(":")[2];
@@ -52,8 +53,8 @@ export class Pickers {
 
   /** @param {"x"|"y"} side the entities there are */
   fill(side) {
-    const options = this.catalogue.entities(KINDS[side]).map((e) => el("option", { value: e.entity }, e.name));
-    byId(`${side}-entity`, HTMLSelectElement).replaceChildren(...options);
+    const entities = this.catalogue.entities(KINDS[side]);
+    options(byId(`${side}-entity`, HTMLSelectElement), entities.map((e) => [e.entity, e.name]));
   }
 
   /** @param {import("../catalogue.js").Catalogue} catalogue a newer one */
@@ -72,7 +73,7 @@ export class Pickers {
       byId(`${side}-entity`, HTMLSelectElement).value = entity;
       const measures = this.catalogue.measures(kind, entity);
       const measure = byId(`${side}-measure`, HTMLSelectElement);
-      measure.replaceChildren(...measures.map((s) => el("option", { value: s.id }, measureLabel(s))));
+      options(measure, measures.map((s) => [s.id, measureLabel(s)]));
       measure.value = q[side];
       byId(`${side}-transform`, HTMLSelectElement).value = q[`${side}Transform`];
       byId(`${side}-says`, HTMLParagraphElement).textContent = transform(q[`${side}Transform`]).says;

@@ -7,25 +7,37 @@ import { byId } from "../dom.js";
 /** From the first falls of the markets to the summer's lull in Europe. */
 const FIRST_WAVE = { from: "2020-03-01", to: "2020-06-30" };
 
+const EARLIEST = "1900-01-01";
+/** Years before it are years half typed. */
+const LEAST_TYPED = "1000-01-01";
+
 export class Ranges {
   /** @param {import("../state.js").State} state */
   constructor(state) {
     this.state = state;
+    /** Days are being chosen: news do not put the reader back to the days that are shown. */
+    this.choosing = false;
+    /** The radio that the question on the page is of. */
+    this.said = "";
+    this.shown = { from: "", to: "" };
     this.radios = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('input[name="range"]')]);
     for (const radio of this.radios) radio.addEventListener("change", () => this.choose(radio.value));
     for (const end of /** @type {const} */ (["from", "to"])) {
       const input = byId(end, HTMLInputElement);
       input.addEventListener("change", () => {
-        if (input.reportValidity()) state.update({ window: 0, [end]: input.value });
+        // A year that is being typed goes through the years 2, 20 and 202, each a change.
+        if (input.value && input.value < LEAST_TYPED) return;
+        if (input.reportValidity()) state.update({ window: 0, [end]: input.value }, end);
       });
     }
   }
 
   /** @param {string} value of the radio */
   choose(value) {
-    if (value === "dates") this.showDates(true);
-    else if (value === "wave") this.state.update({ window: 0, ...FIRST_WAVE });
-    else this.state.update({ window: Number(value), from: "", to: "" });
+    this.choosing = value === "dates";
+    this.showDates(this.choosing);
+    if (value === "wave") this.state.update({ window: 0, ...FIRST_WAVE });
+    else if (!this.choosing) this.state.update({ window: Number(value), from: "", to: "" });
   }
 
   /** @param {boolean} visible */
@@ -35,15 +47,23 @@ export class Ranges {
 
   /** @param {Question} q */
   show(q) {
-    const wanted = word(q);
+    const said = word(q);
+    if (said !== this.said) this.choosing = false;
+    this.said = said;
+    const wanted = this.choosing ? "dates" : said;
     for (const radio of this.radios) radio.checked = radio.value === wanted;
     this.showDates(wanted === "dates");
     const from = byId("from", HTMLInputElement);
     const to = byId("to", HTMLInputElement);
-    from.value = q.from;
-    to.value = q.to;
-    from.max = q.to;
-    to.min = q.from;
+    // A field that is being written in is left alone: a day half typed has no value yet.
+    const mayWrite = (/** @type {HTMLInputElement} */ input, /** @type {string} */ day) =>
+      input.value !== day && (input !== document.activeElement || day !== this.shown[/** @type {"from"|"to"} */ (input.id)]);
+    if (mayWrite(from, q.from)) from.value = q.from;
+    if (mayWrite(to, q.to)) to.value = q.to;
+    this.shown = { from: q.from, to: q.to };
+    // Even the same bound set anew would clear what is half typed.
+    if (from.max !== q.to) from.max = q.to;
+    if (to.min !== (q.from || EARLIEST)) to.min = q.from || EARLIEST;
   }
 }
 
