@@ -51,14 +51,21 @@ export class ApiProblem extends Error {
    * @param {string} title
    * @param {string} detail
    * @param {number} [status]
+   * @param {number} [retryAfterMs] when asking again may help, where the platform says so
    */
-  constructor(kind, title, detail, status) {
+  constructor(kind, title, detail, status, retryAfterMs = 0) {
     super(detail);
     this.name = "ApiProblem";
     this.kind = kind;
     this.title = title;
     this.detail = detail;
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether it may pass without another question: trouble, or too many questions at once. */
+  get passing() {
+    return this.kind !== "problem" || this.status === undefined || this.status === 429 || this.status >= 500;
   }
 }
 
@@ -135,7 +142,8 @@ function refusal(response, body) {
   const detail = body?.detail ?? "It gave no reason. The log of the serving API has more.";
   const expected = body?.expected ? ` Expected: ${[body.expected].flat().join(", ")}.` : "";
   const said = expected && !detail.includes(String(body.expected)) ? detail + expected : detail;
-  return new ApiProblem("problem", title, said, response.status);
+  const seconds = Number(response.headers.get("Retry-After")) || 0;
+  return new ApiProblem("problem", title, said, response.status, seconds * 1_000);
 }
 
 /**
@@ -145,10 +153,17 @@ function refusal(response, body) {
  */
 export function ask(url) {
   const kept = answers.get(url);
-  if (kept) return kept;
+  if (kept) {
+    // The one asked for last is forgotten last.
+    answers.delete(url);
+    answers.set(url, kept);
+    return kept;
+  }
   const asked = fetchJson(url);
   answers.set(url, asked);
-  asked.catch(() => answers.delete(url));
+  asked.catch(() => {
+    if (answers.get(url) === asked) answers.delete(url);
+  });
   if (answers.size > KEPT_ANSWERS) answers.delete(/** @type {string} */ (answers.keys().next().value));
   return asked;
 }

@@ -16,7 +16,7 @@ import { el } from "./dom.js";
 import { curl } from "./curl.js";
 import { Menu } from "./menu.js";
 import { picture } from "./picture.js";
-import { csvAddress, fileName, save } from "./save.js";
+import { csvAddress, save, words } from "./save.js";
 
 export class CardTools {
   /**
@@ -50,8 +50,8 @@ export class CardTools {
     this.opener.hidden = !offer.table;
     this.menu.fill([
       ...offer.csv.map((csv) => ("address" in csv
-        ? { label: csv.label, note: "CSV", href: csvAddress(csv.address), file: `${fileName(csv.label)}.csv` }
-        : { label: csv.label, note: "CSV", act: () => void this.make(csv.make, `${offer.file}.csv`) })),
+        ? { label: csv.label, note: "CSV", href: csvAddress(csv.address), file: `${offer.file}-${words(csv.label)}.csv` }
+        : { label: csv.label, note: "CSV", act: () => void this.make(csv.make, `${offer.file}-${words(csv.label)}.csv`) })),
       ...(this.frame && offer.picture ? [{ label: "Picture", note: "PNG", act: () => void this.draw() }] : []),
     ]);
     if (!this.table.hidden) this.fill();
@@ -90,8 +90,17 @@ export class CardTools {
   }
 
   async draw() {
-    if (!this.offered?.picture || !this.frame?.chart) return;
-    save(await picture(this.frame.chart, this.offered.picture), `${this.offered.file}.png`);
+    if (!this.offered?.picture || !this.frame) return;
+    if (!this.frame.chart) {
+      this.said.textContent = "The chart is not drawn yet: try again once you see it";
+      return;
+    }
+    try {
+      save(await picture(this.frame.chart, this.offered.picture), `${this.offered.file}.png`);
+      this.said.textContent = "";
+    } catch (error) {
+      this.said.textContent = error instanceof Error ? error.message : String(error);
+    }
   }
 
   async copy() {

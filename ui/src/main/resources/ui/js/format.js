@@ -18,6 +18,10 @@ const compactNumber = numbers({ notation: "compact", maximumSignificantDigits: 3
 const small = numbers({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const smallest = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(0.001);
 
+export const DAY_MS = 86_400_000;
+/** @param {number} ms @returns {string} its day in UTC, yyyy-mm-dd */
+export const isoDay = (ms) => new Date(ms).toISOString().slice(0, 10);
+
 const NBSP = "\u00a0";
 const NONE = "\u2013";
 

@@ -44,8 +44,13 @@ export class News {
     /** @type {{view: string, version?: ?number, summaries?: number}} */
     this.served = { view: "" };
     this.troubled = false;
+    /** A part of the page has no answer, the rest is well. */
+    this.partly = false;
+    /** How long the platform asked to be left alone. */
+    this.patience = 0;
     this.timer = 0;
-    this.looking = false;
+    /** The look that is being taken. @type {?Promise<void>} */
+    this.now = null;
     this.lookAgain = false;
     this.soon = false;
     this.live = new Live((change) => this.changed(change));
@@ -67,31 +72,38 @@ export class News {
     // Without a word on series it is the first event of a connection: anything may have been missed before it.
     const series = change.series ?? ["missed"];
     for (const id of series === "many" ? ["many"] : series) this.told.add(id);
-    if (this.looking) this.lookAgain = true;
+    if (this.now) this.lookAgain = true;
     // One look a while however many changes come: each putting it off would be none at all.
     else if (!this.soon) {
-      this.soon = true;
       this.lookLater(SOON_MS);
+      this.soon = !document.hidden;
     }
   }
 
-  /** Asks for the state of the platform, and calls the page when it changed or trouble has gone. */
-  async look() {
+  /**
+   * Asks for the state of the platform, and calls the page when it changed or trouble has gone. One look at a time: an
+   * older state must not be drawn over a newer one. Who asks for a look meanwhile gets another soon after.
+   * @returns {Promise<void>}
+   */
+  look() {
+    if (this.now) this.lookAgain = true;
+    this.now ??= this.lookOnce().finally(() => {
+      this.now = null;
+      this.lookLater(this.lookAgain ? SOON_MS : undefined);
+    });
+    return this.now;
+  }
+
+  async lookOnce() {
     clearTimeout(this.timer);
     this.soon = false;
-    this.looking = true;
     this.lookAgain = false;
     // Taken before it is asked: what is told meanwhile may be newer than the status, and is for the next look.
     const told = this.told;
     this.told = new Set();
-    try {
-      const status = await this.status();
-      if (status) await this.follow(status, told);
-      else for (const id of told) this.told.add(id);
-    } finally {
-      this.looking = false;
-    }
-    this.lookLater(this.lookAgain ? SOON_MS : undefined);
+    const status = await this.status();
+    if (status) await this.follow(status, told);
+    else for (const id of told) this.told.add(id);
   }
 
   /** @returns {Promise<?api.Status>} null when it cannot be had; an answer that is on the page stays true */
@@ -117,7 +129,7 @@ export class News {
       this.waiting();
       return;
     }
-    const all = now.view !== this.view || this.troubled;
+    const all = now.view !== this.view || this.troubled || this.partly;
     const newVersion = now.version !== before.version;
     // What changed is not known where nothing, or not all of it, was told.
     const anything = newVersion && (told.size === 0 || told.has("missed"));
@@ -125,6 +137,7 @@ export class News {
     if (!all && !newVersion && now.summaries === before.summaries && told.size === 0) return;
     const concerns = (/** @type {string[]} */ ids) =>
       all || anything || told.has("many") || ids.some((id) => told.has(id));
+    this.partly = false;
     try {
       api.forgetAnswers();
       this.main.hidden = false;
@@ -143,15 +156,28 @@ export class News {
   /** To be called when a good answer is on the page: trouble, if there was any, is over. */
   well() {
     this.troubled = false;
+    this.patience = 0;
     clearNotice();
   }
 
   /** To be called when a question failed. @param {unknown} error said in a notice; what may pass is tried again by itself */
   fail(error) {
-    this.troubled = !(error instanceof api.ApiProblem && error.kind === "problem" && (error.status ?? 500) < 500);
+    this.troubled = !(error instanceof api.ApiProblem) || error.passing;
+    this.patience = error instanceof api.ApiProblem ? error.retryAfterMs : 0;
     this.loaded();
     this.page.failed?.();
     showProblem(error, this.troubled ? { label: "Try again now", act: () => void this.look() } : this.page.wayBack);
+    this.lookLater();
+  }
+
+  /**
+   * To be called when a part of the page failed and said so, while the rest is well.
+   * @param {unknown} error what may pass is tried again by itself
+   */
+  failPart(error) {
+    if (!(error instanceof api.ApiProblem) || !error.passing) return;
+    this.partly = true;
+    this.patience = error.retryAfterMs;
     this.lookLater();
   }
 
@@ -165,8 +191,9 @@ export class News {
     );
   }
 
-  /** In trouble sooner; never while nobody looks. @param {number} [wait] */
-  lookLater(wait = this.troubled || this.view === "" ? LOOK_IN_TROUBLE_MS : LOOK_MS) {
+  /** In trouble sooner; never while nobody looks; news that wait for their look are not put off. @param {number} [wait] */
+  lookLater(wait = this.troubled || this.partly || this.view === "" ? Math.max(LOOK_IN_TROUBLE_MS, this.patience) : LOOK_MS) {
+    if (this.soon) return;
     clearTimeout(this.timer);
     if (!document.hidden) this.timer = setTimeout(() => void this.look(), wait);
   }

@@ -6,7 +6,11 @@ export const csvAddress = (address) => `${address}${address.includes("?") ? "&" 
 
 /** @param {string} text @returns {string} a name for a file that every system takes, without an ending */
 export const fileName = (text) =>
-  `lambdax-${text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")}`;
+  `lambdax-${words(text)}`;
+
+/** @param {string} text @returns {string} as a part of such a name */
+export const words = (text) =>
+  text.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 
 /** @param {Blob} blob @param {string} name of the file that the reader gets */
 export function save(blob, name) {

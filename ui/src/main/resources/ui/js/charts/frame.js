@@ -5,12 +5,15 @@
  */
 import { el } from "../dom.js";
 import * as format from "../format.js";
+import { DAY_MS } from "../format.js";
 import { theme } from "./theme.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 /** By far the largest file: what can be said in words, and asked, does not wait for it. @type {any} */
 let echarts = null;
 const loading = import("../../vendor/echarts/echarts.esm.min.js").then((module) => (echarts = module));
+// Each chart that waits for it says so; a page without a chart has nothing to say.
+loading.catch(() => undefined);
 
 /** Soon, but after what the reader waits for. */
 const LATER_MS = 300;
@@ -57,6 +60,8 @@ export class Frame {
     this.place.setAttribute("aria-label", label);
     this.option = option;
     this.drawn = false;
+    // What is on the place is of the question before until it is drawn anew.
+    this.place.dataset.drawn = "false";
     if (this.near) this.draw();
     else later(() => this.drawn || this.draw());
   }
@@ -66,6 +71,7 @@ export class Frame {
     this.chart?.dispose();
     this.chart = null;
     this.option = null;
+    delete this.place.dataset.drawn;
     this.place.removeAttribute("role");
     this.place.removeAttribute("aria-label");
     this.place.replaceChildren(el("p", { class: "empty" }, message));
@@ -74,7 +80,10 @@ export class Frame {
   draw() {
     if (!this.option || this.place.clientWidth === 0) return;
     if (!echarts) {
-      void loading.then(() => this.drawn || this.draw());
+      void loading.then(
+        () => this.drawn || this.draw(),
+        () => this.empty("The charts did not load. Reload the page; the tables behind them work without."),
+      );
       return;
     }
     if (!this.chart) {
@@ -93,6 +102,7 @@ export class Frame {
       },
       { notMerge: true },
     );
+    this.place.dataset.drawn = "true";
   }
 
   /** @type {((chart: any) => void)|undefined} */
@@ -123,7 +133,6 @@ export function tip(title, rows) {
   return box;
 }
 
-const DAY_MS = 86_400_000;
 
 /**
  * The axis of days of a chart.

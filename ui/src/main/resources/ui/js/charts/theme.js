@@ -2,7 +2,7 @@
 /**
  * @typedef {object} Theme
  * @property {string} ink @property {string} soft @property {string} line @property {string} card
- * @property {string} market @property {string} marketSoft @property {string} health @property {string} healthSoft
+ * @property {string} market @property {string} health
  * @property {string[]} healths the colours of several epidemic series, the first of them first
  * @property {string} accent @property {string} band @property {string} control @property {string} font @property {string} bad
  */
@@ -13,8 +13,8 @@ export function theme() {
   const get = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   return {
     ink: get("--ink"), soft: get("--soft"), line: get("--line"), card: get("--card"),
-    market: get("--market"), marketSoft: get("--market-soft"), health: get("--health"),
-    healthSoft: get("--health-soft"), healths: ["", "-2", "-3", "-4", "-5"].map((n) => get(`--health${n}`)), accent: get("--accent"), band: get("--band"), bad: get("--bad"), control: get("--control"),
+    market: get("--market"), health: get("--health"),
+    healths: ["", "-2", "-3", "-4", "-5"].map((n) => get(`--health${n}`)), accent: get("--accent"), band: get("--band"), bad: get("--bad"), control: get("--control"),
     font: style.fontFamily,
   };
 }

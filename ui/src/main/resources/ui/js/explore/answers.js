@@ -17,6 +17,7 @@
  * @property {import("../api.js").Scatter|Error} scatter
  */
 import * as api from "../api.js";
+import { DAY_MS, isoDay } from "../format.js";
 import { DEFAULT, asked, seriesOf } from "../state.js";
 
 const MARGIN_DAYS = 366;
@@ -83,6 +84,6 @@ function around(y, catalogue) {
   const info = catalogue.find(y);
   if (!info) return {};
   const move = (/** @type {string} */ day, /** @type {number} */ by) =>
-    new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
+    isoDay(Date.parse(day) + by * DAY_MS);
   return { from: move(info.firstDay, -MARGIN_DAYS), to: move(info.lastDay, MARGIN_DAYS) };
 }

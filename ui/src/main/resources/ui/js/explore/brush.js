@@ -1,6 +1,7 @@
 // @ts-check
 /** Choosing days by drawing across a chart of days; what the pointer covers is what is asked. */
 import { theme } from "../charts/frame.js";
+import { DAY_MS, isoDay } from "../format.js";
 
 const LEAST_PX = 8;
 
@@ -38,9 +39,15 @@ export class Brush {
     this.frame.place.setPointerCapture(e.pointerId);
   }
 
+  /** @returns {boolean} no more when news have taken the chart away meanwhile */
+  drawing() {
+    if (this.start !== null && !this.frame.chart) this.stop();
+    return this.start !== null;
+  }
+
   /** @param {PointerEvent} e */
   draw(e) {
-    if (this.start === null) return;
+    if (!this.drawing()) return;
     const [left, right] = this.span(e);
     if (right - left < LEAST_PX) return;
     if (!this.mark.isConnected) {
@@ -54,7 +61,7 @@ export class Brush {
 
   /** @param {PointerEvent} e */
   end(e) {
-    if (this.start === null) return;
+    if (!this.drawing()) return;
     const [left, right] = this.span(e);
     this.stop();
     if (right - left < LEAST_PX) return;
@@ -80,7 +87,7 @@ export class Brush {
   days(left, right) {
     return [left, right].map((px) => {
       const time = this.frame.chart.convertFromPixel({ xAxisIndex: 0 }, px);
-      return new Date(Math.round(time / 86_400_000) * 86_400_000).toISOString().slice(0, 10);
+      return isoDay(Math.round(time / DAY_MS) * DAY_MS);
     });
   }
 }

@@ -35,6 +35,8 @@ class Explore {
     this.pickers = null;
     this.catalogue = new Catalogue([]);
     this.asking = 0;
+    /** The question that is being answered. @type {?Promise<unknown>} */
+    this.flight = null;
     this.state.onChange((q) => this.ask(q));
     document.addEventListener("click", (e) => this.open(e));
     byId("all-days", HTMLButtonElement).addEventListener("click", () => {
@@ -53,19 +55,36 @@ class Explore {
   async follow({ all, concerns }) {
     const q = this.state.question;
     if (all || this.pickers === null || concerns([q.x, ...seriesOf(q)])) await this.load();
-    else this.others();
+    else await this.others();
   }
 
-  /** Other series have changed: the answer on the page stays, the list may not. */
-  others() {
+  /** Other series have changed: the answer on the page stays, the lists may not. */
+  async others() {
     const turn = this.asking;
-    void showTop(this.state.question, (id) => this.catalogue.name(id), () => turn === this.asking);
+    this.top(this.state.question, () => turn === this.asking);
+    try {
+      await this.renew();
+    } catch (error) {
+      this.news.failPart(error);
+    }
   }
 
-  async load() {
+  /** @param {Question} q @param {() => boolean} current */
+  top(q, current) {
+    void showTop(q, (id) => this.catalogue.name(id), current, (error) => this.news.failPart(error));
+  }
+
+  /** Reads which series there are. A list that someone may have open is only made anew when it is another one. */
+  async renew() {
     const [market, health] = await Promise.all([api.series("market"), api.series("health")]);
     const known = this.catalogue;
     this.catalogue = new Catalogue([...market.series, ...health.series]);
+    if (this.pickers && !known.sameNames(this.catalogue)) this.pickers.use(this.catalogue);
+    return { market, health };
+  }
+
+  async load() {
+    const { market, health } = await this.renew();
     if (market.series.length === 0 || health.series.length === 0) {
       byId("main", HTMLElement).hidden = true;
       const missing = market.series.length === 0 ? "market" : "epidemic";
@@ -73,8 +92,6 @@ class Explore {
       return;
     }
     this.settle();
-    // A list that someone may have open is only made anew when it is another one.
-    if (this.pickers && !known.sameNames(this.catalogue)) this.pickers.use(this.catalogue);
     this.pickers ??= new Pickers(this.catalogue, this.state);
     await this.ask(this.state.question);
   }
@@ -101,13 +118,20 @@ class Explore {
     this.pickers.show(q);
     this.lag.show(q.lag);
     this.story.setAttribute("aria-busy", "true");
+    // A slider that is dragged asks many questions: one is asked at a time, and then the newest.
+    if (this.flight) await this.flight;
+    if (!current()) return;
+    const asked = ask(q, this.catalogue);
+    this.flight = asked.catch(() => undefined).finally(() => (this.flight = null));
     try {
-      const answers = await ask(q, this.catalogue);
+      const answers = await asked;
       if (!current()) return;
       this.story.hidden = false;
       this.news.well();
       this.show(q, answers);
-      void showTop(q, (id) => this.catalogue.name(id), current);
+      const [failed] = [answers.scatter, ...answers.told.map((t) => t.rolling)].filter((a) => a instanceof Error);
+      if (failed) this.news.failPart(failed);
+      this.top(q, current);
     } catch (error) {
       if (current()) this.news.fail(error);
     } finally {

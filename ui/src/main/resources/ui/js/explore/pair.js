@@ -13,12 +13,12 @@ import { CardTools } from "../card.js";
 import { Frame, bounds, dayAxis, theme, tip, tooltip } from "../charts/frame.js";
 import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
+import { DAY_MS, isoDay } from "../format.js";
 import { fileName } from "../save.js";
 import { transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase, sourceLine } from "../words.js";
 import { colourOf } from "./beside.js";
 
-const DAY_MS = 86_400_000;
 const LONGEST_LINE_MS = 7 * DAY_MS;
 
 /**
@@ -165,7 +165,7 @@ function option(t, width, a, market, health) {
         const py = y.get(at);
         if (py) rows.push([a.lag === 0 ? health[i].name : `${health[i].name}, ${format.day(py[2])}`, format.value(py[1])]);
       });
-      return tip(format.day(new Date(at).toISOString().slice(0, 10)), rows);
+      return tip(format.day(isoDay(at)), rows);
     }),
     xAxis: dayAxis(t, width, first, last),
     yAxis: [

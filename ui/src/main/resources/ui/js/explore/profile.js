@@ -51,7 +51,7 @@ export class ProfileChart {
     }
     this.frame.show(
       `Correlation at lags ${points[0].lag} to ${points[points.length - 1].lag} days` +
-        (best ? `; the largest is r = ${format.r(best.r)} at lag ${best.lag}` : "") +
+        (best ? `; the largest is r = ${format.r(best.r)} at lag ${format.count(best.lag)}` : "") +
         ". The same values are in the table behind it; the lag can be chosen with the slider below.",
       (t, width) => option(t, width, profile, q.lag, others),
     );
@@ -88,11 +88,6 @@ export class ProfileChart {
            ...others.map((o, i) => el("span", { class: `key line ${colourOf(i + 1)}` }, o.name))]
         : ["r at each lag, with its 95 % interval. Choose a lag in the chart or below."]),
     );
-  }
-
-  /** @param {string} message */
-  empty(message) {
-    this.frame.empty(message);
   }
 }
 

@@ -5,6 +5,7 @@ import { CardTools } from "../card.js";
 import { Frame, dayAxis, intervals, rAxis, theme, tip, tooltip } from "../charts/frame.js";
 import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
+import { options } from "../options.js";
 import { fileName } from "../save.js";
 import { DEFAULT } from "../state.js";
 import { seriesPhrase, sourceLine } from "../words.js";
@@ -14,7 +15,7 @@ import { colourOf } from "./beside.js";
 /**
  * @typedef {import("../state.js").Question} Question
  * @typedef {import("../api.js").RollingWindow} RollingWindow
- * @typedef {{y: string, name: string, windows: RollingWindow[]}} Line
+ * @typedef {{y: string, name: string, windows: RollingWindow[], place: number}} Line place among the series of the question
  */
 
 const DAYS = [30, 60, 90, 180, 365];
@@ -36,8 +37,8 @@ export class RollingChart {
   show(q, told, catalogue) {
     const days = q.days ?? DEFAULT.days ?? 90;
     this.offer(days);
-    const lines = told.flatMap(({ answer, rolling }) =>
-      rolling instanceof Error ? [] : [{ y: answer.y, name: catalogue.name(answer.y), windows: rolling.rolling }]);
+    const lines = told.flatMap(({ answer, rolling }, place) =>
+      rolling instanceof Error ? [] : [{ y: answer.y, name: catalogue.name(answer.y), windows: rolling.rolling, place }]);
     const [main] = told;
     if (lines.length === 0 || lines.every((l) => l.windows.every((w) => w.r == null))) {
       this.legend.textContent = "";
@@ -50,22 +51,22 @@ export class RollingChart {
     const name = `${seriesPhrase(q.x, q.xTransform, catalogue.name(q.x))} and ${seriesPhrase(q.y, q.yTransform, catalogue.name(q.y))}`;
     this.legend.replaceChildren(
       ...(lines.length > 1
-        ? lines.map((l, i) => el("span", { class: `key line ${colourOf(i)}` }, l.name))
-        : ["r of the days before, with its 95 % interval."]),
+        ? lines.map((l) => el("span", { class: `key line ${colourOf(l.place)}` }, l.name))
+        : [`${told.length > 1 ? `${lines[0].name}: ` : ""}r of the days before, with its 95 % interval.`]),
     );
     this.frame.show(
       `Rolling correlation of ${name} in windows of ${format.count(days)} days. The same values are in the table behind it.`,
       (t, width) => option(t, width, lines),
     );
-    const asks = told.map(({ answer }) => address("/correlation/rolling", rollingOf({ ...q, y: answer.y })));
+    const asks = lines.map((l) => address("/correlation/rolling", rollingOf({ ...q, y: l.y })));
     this.tools.offer({
       file: fileName(`${name} rolling ${days} days`),
       table: () => rows(lines),
-      csv: asks.map((ask, i) => ({ label: lines.length > 1 ? `Windows of ${lines[i]?.name}` : "Windows, as shown", address: ask })),
+      csv: asks.map((ask, i) => ({ label: told.length > 1 ? `Windows of ${lines[i].name}` : "Windows, as shown", address: ask })),
       asks,
       picture: {
         title: `${name}: r in windows of ${format.count(days)} days`,
-        keys: () => (lines.length > 1 ? lines.map((l, i) => ({ text: l.name, color: theme().healths[i] })) : []),
+        keys: () => (lines.length > 1 ? lines.map((l) => ({ text: l.name, color: theme().healths[l.place] })) : []),
         source: sourceLine(catalogue, [q.x, ...lines.map((l) => l.y)], main.answer),
       },
     });
@@ -74,7 +75,7 @@ export class RollingChart {
   /** @param {number} days an unusual length from a link is offered too */
   offer(days) {
     const all = [...new Set([...DAYS, days])].sort((a, b) => a - b);
-    this.days.replaceChildren(...all.map((d) => el("option", { value: String(d) }, `${format.count(d)} days`)));
+    options(this.days, all.map((d) => [String(d), `${format.count(d)} days`]));
     this.days.value = String(days);
   }
 }
@@ -99,7 +100,7 @@ function option(t, width, lines) {
   const first = Math.min(...times);
   const last = Math.max(...times);
   const [main] = lines;
-  const column = (width - 50) / Math.max(1, (last - first) / 86_400_000) + 0.6;
+  const column = (width - 50) / Math.max(1, (last - first) / format.DAY_MS) + 0.6;
   const byDay = lines.map((l) => new Map(l.windows.map((w) => [Date.parse(w.to), w])));
   return {
     grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
@@ -124,8 +125,8 @@ function option(t, width, lines) {
       ...lines.map((l, i) => ({
         name: l.name, type: "line", showSymbol: false, z: 5 - i, connectNulls: false,
         data: l.windows.map((w) => [Date.parse(w.to), w.r]),
-        lineStyle: { color: lines.length === 1 ? t.ink : t.healths[i], width: i === 0 ? 2.25 : 1.75 },
-        itemStyle: { color: lines.length === 1 ? t.ink : t.healths[i] },
+        lineStyle: { color: lines.length === 1 ? t.ink : t.healths[l.place], width: i === 0 ? 2.25 : 1.75 },
+        itemStyle: { color: lines.length === 1 ? t.ink : t.healths[l.place] },
         ...(i === 0
           ? { markLine: { silent: true, symbol: ["none", "none"], animation: false, label: { show: false },
               data: [{ yAxis: 0, lineStyle: { color: t.control, type: "solid", width: 1 } }] } }

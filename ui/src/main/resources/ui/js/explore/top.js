@@ -6,8 +6,9 @@
 import * as api from "../api.js";
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
+import { refill } from "../options.js";
 import { link } from "../state.js";
-import { bothTrend, transform } from "../transforms.js";
+import { aboutTop } from "../strongest.js";
 import { seriesPhrase } from "../words.js";
 
 /** @typedef {import("../state.js").Question} Question */
@@ -26,33 +27,25 @@ export function family(q) {
 /**
  * @param {Question} q @param {(id: string) => string} nameOf
  * @param {() => boolean} current whether the answer is still wanted when it comes
+ * @param {(error: unknown) => void} failed called when there is no list; it says so itself
  */
-export async function showTop(q, nameOf, current) {
+export async function showTop(q, nameOf, current, failed) {
   const legend = byId("top-legend", HTMLParagraphElement);
   const place = byId("top-table", HTMLDivElement);
   const asked = family(q);
   try {
     const top = await api.top({ ...asked, order: "r", limit: ROWS });
     if (!current()) return;
-    legend.textContent = about(asked, top.family);
-    if (top.rows.length === 0) place.replaceChildren(el("p", { class: "says" }, "The batch has no pairs for these transforms yet."));
-    else place.replaceChildren(rows(top.rows, asked, q, nameOf));
+    legend.textContent = aboutTop(top, asked);
+    if (top.rows.length === 0) refill(place, el("p", { class: "says" }, "The batch has no pairs for these transforms yet."));
+    else refill(place, rows(top.rows, asked, q, nameOf));
   } catch (error) {
     if (!current()) return;
     legend.textContent = "";
+    failed(error);
     const said = error instanceof api.ApiProblem ? error.detail : String(error);
-    place.replaceChildren(el("p", { class: "says" }, `The list could not be read. ${said}`));
+    refill(place, el("p", { class: "says" }, `The list could not be read. ${said}`));
   }
-}
-
-/** @param {{xTransform: string, yTransform: string, window: number}} f @param {number} pairs */
-function about(f, pairs) {
-  const days = f.window ? `over the last ${format.count(f.window)} days` : "over all days";
-  const caution = bothTrend(f.xTransform, f.yTransform) ? " These are trends: high figures are to be expected." : "";
-  return (
-    `${transform(f.xTransform).name} \u00d7 ${transform(f.yTransform).name.toLowerCase()} ${days}, each pair at its best lag. ` +
-    `q is the share of false finds to expect, among ${format.count(pairs)} pairs tried, if every pair with a q this small is believed.${caution}`
-  );
 }
 
 /**

@@ -30,8 +30,9 @@ export class Heat {
     place.addEventListener("keydown", (e) => this.move(e));
     place.addEventListener("focusin", (e) => this.reach(e.target, true));
     place.addEventListener("focusout", () => this.tip.hide());
-    place.addEventListener("pointerover", (e) => this.reach(e.target, false));
-    place.addEventListener("pointerleave", () => this.tip.hide());
+    // A finger comes and goes with each touch: what it shows stays until the next one.
+    place.addEventListener("pointerover", (e) => e.pointerType !== "touch" && this.reach(e.target, false));
+    place.addEventListener("pointerleave", (e) => e.pointerType !== "touch" && this.tip.hide());
     // A click says what pressed it in some browsers only.
     place.addEventListener("pointerdown", (e) => (this.pressedBy = e.pointerType));
     place.addEventListener("keydown", () => (this.pressedBy = ""));

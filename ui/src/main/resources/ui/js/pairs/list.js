@@ -4,7 +4,6 @@ import * as api from "../api.js";
 import { el } from "../dom.js";
 import * as format from "../format.js";
 import { link } from "../state.js";
-import { bothTrend, transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase } from "../words.js";
 
 /** @typedef {import("./state.js").Values} Values */
@@ -19,30 +18,6 @@ export function listAddress(v, most = v.most) {
     xTransform: v.xTransform, yTransform: v.yTransform, window: v.window,
     market: v.listMarket, health: v.listHealth, measure: v.listMeasure, order: v.order, limit: most,
   });
-}
-
-/** @param {Top} top @param {Values} v @returns {string} */
-export function aboutList(top, v) {
-  const days = v.window ? `over the last ${format.count(v.window)} days` : "over all days";
-  const caution = bothTrend(v.xTransform, v.yTransform) ? " These are trends: high figures are to be expected." : "";
-  return (
-    `${transform(v.xTransform).name} \u00d7 ${transform(v.yTransform).name.toLowerCase()} ${days}, each pair at its best lag. ` +
-    `q is the share of false finds to expect, among all ${format.count(top.family)} pairs tried whatever the filter, if every pair with a q this small is believed. ` +
-    freshness(top) + caution
-  );
-}
-
-/** @param {Top} top how current the list is */
-function freshness(top) {
-  const behind = top.realtime?.behind ?? 0;
-  const late = behind
-    ? `The list is ${format.count(behind)} ${behind === 1 ? "version" : "versions"} behind the values; it catches up by itself. `
-    : "The list is as new as the values. ";
-  const newer = top.newer ? `${format.count(top.newer)} of the pairs are newer than the batch view. ` : "";
-  const whose = top.qFrom === "batch" && top.newer
-    ? "There are too many pairs to rank anew at every change: q is the last batch\u2019s. "
-    : "";
-  return late + newer + whose;
 }
 
 /** @param {Top} top @param {Values} v @param {(id: string) => string} nameOf */

@@ -6,7 +6,8 @@ import { byId, el } from "../dom.js";
 import { refill } from "../options.js";
 import * as format from "../format.js";
 import { csv } from "./csv.js";
-import { MOST, aboutList, listAddress, listTable } from "./list.js";
+import { aboutTop } from "../strongest.js";
+import { MOST, listAddress, listTable } from "./list.js";
 
 /** @typedef {import("./state.js").Values} Values */
 
@@ -40,7 +41,7 @@ export class PairList {
 
   /** @param {api.Top} top @param {Values} v @param {import("../catalogue.js").Catalogue} catalogue */
   fill(top, v, catalogue) {
-    this.legend.textContent = aboutList(top, v);
+    this.legend.textContent = aboutTop(top, v);
     refill(
       this.place,
       top.rows.length

