@@ -33,17 +33,33 @@ public final class PageSpeed implements Callable<Integer> {
       }
       """;
 
-  /** Milliseconds from a move of the lag to the frame with the charts that answer it. */
+  /** Waits for what the page loads last: its list. */
+  private static final String LOADED =
+      """
+      async () => {
+        while (!document.querySelector('#top-table tbody tr')) await new Promise(requestAnimationFrame);
+      }
+      """;
+
+  /**
+   * Milliseconds from a move of the lag to the frame in which all charts in view answer it: the
+   * slider is in view, and so is the chart of all lags above it.
+   */
   private static final String MOVED =
       """
       async lag => {
         const slider = document.querySelector('#lag-slider');
         const story = document.querySelector('#story');
+        const inView = e => e.getBoundingClientRect().bottom > 0 && e.getBoundingClientRect().top < innerHeight;
+        const undrawn = () => [...document.querySelectorAll('[data-drawn=false]')].some(inView);
+        slider.scrollIntoView({ block: 'end' });
+        await new Promise(r => requestAnimationFrame(() => setTimeout(r)));
+        while (undrawn()) await new Promise(requestAnimationFrame);
         const answered = () => new Promise(told => new MutationObserver((_, all) => {
-          if (story.getAttribute('aria-busy') !== 'false') return;
+          if (story.getAttribute('aria-busy') !== 'false' || undrawn()) return;
           all.disconnect();
           told();
-        }).observe(story, { attributeFilter: ['aria-busy'] }));
+        }).observe(story, { subtree: true, attributeFilter: ['aria-busy', 'data-drawn'] }));
         const start = performance.now();
         slider.value = String(lag);
         slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -84,6 +100,7 @@ public final class PageSpeed implements Callable<Integer> {
           AtomicLong received = received(page, context);
           page.navigate(url);
           double time = number(page.evaluate(DRAWN));
+          page.evaluate(LOADED);
           long weight = received.get();
           List<Double> first = move(page);
           List<Double> again = move(page);
