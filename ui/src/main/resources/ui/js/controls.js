@@ -6,6 +6,12 @@
 
 /** @typedef {import("./address.js").Address<any>} AnyAddress */
 
+/**
+ * @param {HTMLInputElement|HTMLSelectElement} control
+ * @returns {boolean} whether it is a day whose year is being typed: it goes through the years 2, 20 and 202, each a change
+ */
+export const halfTyped = (control) => control.type === "date" && control.value !== "" && control.value < "1000-01-01";
+
 export class Controls {
   /** @param {HTMLElement} root @param {AnyAddress} address */
   constructor(root, address) {
@@ -23,7 +29,7 @@ export class Controls {
     const control = e.target;
     if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) return;
     const name = control.dataset.says;
-    if (!name || !control.reportValidity()) return;
+    if (!name || halfTyped(control) || !control.reportValidity()) return;
     const number = typeof this.address.defaults[name] === "number";
     this.address.update({ [name]: number ? Number(control.value) : control.value }, gesture);
   }

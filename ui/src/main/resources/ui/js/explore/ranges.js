@@ -1,5 +1,6 @@
 // @ts-check
 /** Which days: all, a well-known time, the last ones, or from one day to another. */
+import { halfTyped } from "../controls.js";
 import { byId } from "../dom.js";
 
 /** @typedef {import("../state.js").Question} Question */
@@ -8,8 +9,6 @@ import { byId } from "../dom.js";
 const FIRST_WAVE = { from: "2020-03-01", to: "2020-06-30" };
 
 const EARLIEST = "1900-01-01";
-/** Years before it are years half typed. */
-const LEAST_TYPED = "1000-01-01";
 
 export class Ranges {
   /** @param {import("../state.js").State} state */
@@ -25,9 +24,7 @@ export class Ranges {
     for (const end of /** @type {const} */ (["from", "to"])) {
       const input = byId(end, HTMLInputElement);
       input.addEventListener("change", () => {
-        // A year that is being typed goes through the years 2, 20 and 202, each a change.
-        if (input.value && input.value < LEAST_TYPED) return;
-        if (input.reportValidity()) state.update({ window: 0, [end]: input.value }, end);
+        if (!halfTyped(input) && input.reportValidity()) state.update({ window: 0, [end]: input.value }, end);
       });
     }
   }

@@ -15,8 +15,12 @@ const MORE = 50;
 const HEADS = ["x", "y", "r0", "n0", "lag", "r", "n", "lagsTested", "nEff", "p", "ci95Low", "ci95High", "pAdjusted", "q"];
 
 export class PairList {
-  /** @param {import("../address.js").Address<any>} address */
-  constructor(address) {
+  /**
+   * @param {import("../address.js").Address<any>} address
+   * @param {(error: unknown) => void} failed told when there is no list; it says so itself
+   */
+  constructor(address, failed) {
+    this.failed = failed;
     this.address = address;
     this.tools = new CardTools(byId("list-card", HTMLElement));
     this.place = byId("list", HTMLDivElement);
@@ -62,6 +66,7 @@ export class PairList {
 
   /** @param {unknown} error */
   none(error) {
+    this.failed(error);
     this.more.hidden = true;
     this.tools.clear();
     const problem = error instanceof api.ApiProblem ? error : null;

@@ -37,7 +37,7 @@ class Pairs {
     this.form = new PairsForm(this.address);
     this.heat = new Heat(byId("heat", HTMLDivElement), (sort) => this.address.update({ sort }));
     this.tools = new CardTools(byId("heat-card", HTMLElement), this);
-    this.list = new PairList(this.address);
+    this.list = new PairList(this.address, (error) => this.news.failPart(error));
     this.story = byId("story", HTMLDivElement);
     this.more = byId("more-rows", HTMLButtonElement);
     this.catalogue = new Catalogue([]);
