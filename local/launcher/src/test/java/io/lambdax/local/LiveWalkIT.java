@@ -29,6 +29,8 @@ class LiveWalkIT {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
 
+  private static final String IMPORTER = "io.lambdax.importer.Main";
+
   private final List<String> complaints = new ArrayList<>();
 
   @TempDir private Path temporary;
@@ -37,8 +39,6 @@ class LiveWalkIT {
   void importsShowByThemselves_andThePastCanBeAskedFor() throws Exception {
     Path files = Files.createDirectory(temporary.resolve("files"));
     publish(files, "2020-04-08", 68, 2420, "2507");
-    publish(files, "2020-04-09", 69, 2611, "");
-    publish(files, "2020-04-10", 70, 2650, "");
     try (Chromium chromium = Chromium.start();
         Launched launched =
             Launched.start(
@@ -47,11 +47,7 @@ class LiveWalkIT {
                 "--port",
                 "0",
                 "--sources",
-                sources(files).toString(),
-                "--replay",
-                files.toString(),
-                "--every",
-                "20s");
+                sources(files).toString());
         BrowserContext context =
             chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"))) {
       int port = launched.port();
@@ -62,10 +58,16 @@ class LiveWalkIT {
       Page data = open(context, root + "data.html?id=health:ITA:cases");
       Page platform = open(context, root + "platform.html");
       Page pairs = open(context, root + "pairs.html?show=markets&least=0");
-      assertThat(data.locator("#headline")).containsText("Italy\u2019s cases");
+      assertThat(data.locator("#headline")).containsText("to 8 Apr 2020");
+      assertThat(platform.locator("#headline")).containsText("facts up to version");
       data.getByText("Table of: Values").click();
       pairs.getByLabel("Countries", new Page.GetByLabelOptions().setExact(true)).fill("ita");
 
+      publish(files, "2020-04-09", 69, 2611, "");
+      importNow(launched);
+      assertThat(data.locator("#headline")).containsText("to 9 Apr 2020", PATIENT);
+      publish(files, "2020-04-10", 70, 2650, "");
+      importNow(launched);
       Locator values = data.locator("#chart-card table tbody tr");
       assertThat(data.locator("#headline")).containsText("to 10 Apr 2020", PATIENT);
       assertThat(row(values, "6 Apr 2020")).containsText("2,650");
@@ -75,7 +77,6 @@ class LiveWalkIT {
       assertThat(pairs.getByLabel("Countries", new Page.GetByLabelOptions().setExact(true)))
           .hasValue("ita");
 
-      launched.awaitLine("Replayed all of " + files);
       Awaitility.await("a batch of all versions")
           .atMost(Duration.ofMinutes(3))
           .untilAsserted(
@@ -94,6 +95,14 @@ class LiveWalkIT {
       assertThat(Axe.violations(data)).isEmpty();
     }
     assertThat(complaints).as("the browser's console").isEmpty();
+  }
+
+  /** The importer looks once an hour, and when it is started: it is, each time it ends. */
+  private static void importNow(Launched launched) {
+    Awaitility.await("the hourly import")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> launched.part(IMPORTER).isPresent());
+    launched.part(IMPORTER).orElseThrow().destroyForcibly();
   }
 
   private static Locator row(Locator rows, String text) {
