@@ -12,6 +12,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,16 +56,59 @@ class DataWalkIT extends PageWalk {
     assertThat(page.locator("#chart-legend")).containsText("weekday without a value");
     assertThat(page.locator("#about")).containsText("Deutsche B\u00f6rse");
     Locator tools = page.locator("#chart-card .tools");
-    for (String which : List.of("What is shown", "Everything known now")) {
+    // The last value is of 14 December, and the window counts it.
+    Map<String, String> tables =
+        Map.of(
+            "What is shown", "/series/market:DAX:close?from=2020-09-16",
+            "Everything known now", "/series/market:DAX:close");
+    for (String which : tables.keySet()) {
       tools.getByText("Download").click();
       Download table = page.waitForDownload(() -> tools.getByText(which).click());
-      String address = table.url().substring(table.url().indexOf("/api/"));
-      assertThat(table.path()).hasContent(Asking.get(PLATFORM.port(), address).body());
+      assertThat(table.path()).hasContent(csv(tables.get(which)));
     }
     tools.getByText("Download").click();
     assertThat(page.waitForDownload(() -> tools.getByText("Picture").click()).path())
         .isNotEmptyFile();
     assertGood(page, look);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Look.class,
+      names = {"DESKTOP_LIGHT", "PHONE_DARK"})
+  void corrections_andWhatWasKnown_areTold(Look look) throws Exception {
+    Page page = drawn(look, "data.html?id=health:ESP:cases");
+    assertThat(page.locator("#headline"))
+        .containsText("to 13 Dec 2020: 348 days have a value and 2 are negative.");
+    assertThat(page.locator("#chart-legend")).containsText("negative");
+    page.getByText("Table of: Values").click();
+    assertThat(
+            page.locator("#chart-card table tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("negative")))
+        .hasText(
+            new Pattern[] {
+              Pattern.compile("25 May 2020\\s*\u2212372\\s*negative"),
+              Pattern.compile("19 Apr 2020\\s*\u2212713\\s*negative")
+            });
+    page.getByText("Table of: Values").click();
+    assertThat(page.locator("#revisions-legend")).containsText("No day of this series");
+    assertGood(page, look);
+
+    // All of the sample was imported at once: its first version is all there is to know.
+    if (look.phone()) {
+      page.locator("#question > summary").click();
+    }
+    JsonNode then = api("/series/health:ESP:cases?asOf=1").path("asOf");
+    String published = then.path("publishedAt").asText().substring(0, 10);
+    page.locator("#as-of").fill(published);
+    assertThat(page).hasURL(Pattern.compile("asOf=" + published));
+    assertThat(page.locator("#then"))
+        .hasText("What was known then reached to 13 Dec 2020: the same as now.");
+    assertThat(page.locator("#as-of-says"))
+        .containsText("version " + then.path("version").asText() + ", published ");
+    assertGood(page, look);
+    page.locator("#now").click();
+    assertThat(page.locator("#then")).isEmpty();
   }
 
   private static void shows(Page page, String id, String transform) throws Exception {

@@ -170,7 +170,19 @@ class ExploreWalkIT extends PageWalk {
         .containsText(
             "(r\u00a0=\u00a0%s, n\u00a0=\u00a0%s"
                 .formatted(r(answer.path("r")), answer.path("n").asText()));
-    assertThat(page.locator("#figures dd").first()).hasText(r(answer.path("r")));
+    JsonNode best =
+        api("/correlation/profile?" + question.replaceAll("(^|&)(lag|days)=[^&]*", ""))
+            .path("best");
+    boolean isBest = best.path("lag").equals(answer.path("lag"));
+    assertThat(page.locator("#figures dd:not(.note)"))
+        .hasText(
+            new String[] {
+              r(answer.path("r")),
+              r(answer.at("/ci95/0")) + " to " + r(answer.at("/ci95/1")),
+              days(answer.path("n")),
+              days(answer.path("nEff")),
+              p(isBest ? best.path("pAdjusted") : answer.path("p"))
+            });
   }
 
   /** Opens the table of a card and reads one of its columns, the headings of the rows being 0. */

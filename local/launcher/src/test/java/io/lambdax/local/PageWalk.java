@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A walk through a page of the real platform as a user would take it. */
 abstract class PageWalk {
+  private static final String NONE = "\u2013";
+
   @RegisterExtension static final WalkedPlatform PLATFORM = new WalkedPlatform();
 
   private final List<String> complaints = new ArrayList<>();
@@ -54,6 +56,35 @@ abstract class PageWalk {
   /** What the API answers below {@code /api/v1}. */
   static JsonNode api(String address) throws Exception {
     return Asking.json(PLATFORM.port(), "/api/v1" + address);
+  }
+
+  /** A p or a q as the pages write it, whose digits depend on its size. */
+  static String p(JsonNode p) {
+    if (p.isNull() || p.isMissingNode()) {
+      return NONE;
+    }
+    double value = p.asDouble();
+    if (value < 0.001) {
+      return "<\u00a00.001";
+    }
+    return String.format(Locale.ROOT, value < 0.1 ? "%.3f" : "%.2f", value);
+  }
+
+  /** A p or a q with its name, as it stands in a sentence. */
+  static String named(String name, JsonNode p) {
+    String figure = p(p);
+    return name + (figure.startsWith("<") ? "\u00a0" : "\u00a0=\u00a0") + figure;
+  }
+
+  /** A number of days as the pages write it: whole ones. */
+  static String days(JsonNode days) {
+    return days.isNull() ? NONE : String.format(Locale.UK, "%,.0f", days.asDouble());
+  }
+
+  /** What a reader who downloads the API's answer as a table gets. */
+  static String csv(String address) throws Exception {
+    String format = address.contains("?") ? "&format=csv" : "?format=csv";
+    return Asking.get(PLATFORM.port(), "/api/v1" + address + format).body();
   }
 
   /** A correlation as the pages write it. */
