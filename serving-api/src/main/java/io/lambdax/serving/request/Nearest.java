@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds the names that someone probably meant: by the letters that were left out, added, mistaken
@@ -24,6 +25,17 @@ public final class Nearest {
         .limit(limit)
         .map(Near::name)
         .toList();
+  }
+
+  /** The nearest name, if no more than half of what was written is mistaken. */
+  public static Optional<String> within(String wrong, Collection<String> names) {
+    String meant = wrong.toLowerCase(Locale.ROOT);
+    return to(wrong, names, 1).stream()
+        .filter(
+            name ->
+                holds(name, meant)
+                    || 2 * distance(meant, name.toLowerCase(Locale.ROOT)) <= meant.length())
+        .findFirst();
   }
 
   /** A part of a name, such as "lag" of "minLag", was more likely meant than another short word. */

@@ -69,9 +69,11 @@ public final class Parameters {
       return "no parameters at all";
     }
     String all = "one of " + String.join(", ", known);
-    return name.length() > LONGEST_NAME
-        ? all
-        : Nearest.to(name, known, 1).get(0) + " (" + all + ")";
+    return Optional.of(name)
+        .filter(written -> written.length() <= LONGEST_NAME)
+        .flatMap(written -> Nearest.within(written, known))
+        .map(near -> near + " (" + all + ")")
+        .orElse(all);
   }
 
   /** Whether a parameter is given. */

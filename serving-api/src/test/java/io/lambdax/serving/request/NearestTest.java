@@ -17,4 +17,13 @@ class NearestTest {
   void swappedLetters_areOneEdit() {
     assertThat(Nearest.to("DUE", List.of("CUB", "DEU"), 2)).containsExactly("DEU", "CUB");
   }
+
+  @Test
+  void within_isSilentWhereNothingIsNear() {
+    List<String> names = List.of("from", "to", "minLag", "xTransform");
+    assertThat(Nearest.within("frmo", names)).contains("from");
+    assertThat(Nearest.within("lag", names)).contains("minLag");
+    assertThat(Nearest.within("asOf", names)).isEmpty();
+    assertThat(Nearest.within("x", names)).isEmpty();
+  }
 }
