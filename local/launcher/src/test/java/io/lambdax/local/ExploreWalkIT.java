@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,14 +136,21 @@ class ExploreWalkIT extends PageWalk {
       value = Look.class,
       names = {"DESKTOP_LIGHT", "PHONE_DARK"})
   void whatIsShown_canBeTakenAway(Look look) throws Exception {
-    Page page = open(look, "?" + GROWTH + "&lag=14");
+    String days = "&from=2020-03-01&to=2020-09-30";
+    Page page = open(look, "?" + GROWTH + "&lag=10&days=60" + days);
     assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
+    Map<String, String> answers =
+        Map.of(
+            "pair", "scatter?" + GROWTH + "&lag=10" + days,
+            "profile", "profile?" + GROWTH + days,
+            "scatter", "scatter?" + GROWTH + "&lag=10" + days,
+            "rolling", "rolling?" + GROWTH + "&lag=10&days=60" + days);
     for (String card : List.of("pair", "profile", "scatter", "rolling")) {
       assertThat(page.locator("#" + card + "-chart canvas")).isVisible();
       Locator tools = page.locator("#" + card + " .tools");
       tools.getByText("Download").click();
       Download table = page.waitForDownload(() -> tools.getByText("CSV").first().click());
-      String address = table.url().substring(table.url().indexOf("/api/"));
+      String address = "/api/v1/correlation/" + answers.get(card) + "&format=csv";
       assertThat(table.path()).hasContent(Asking.get(PLATFORM.port(), address).body());
 
       tools.getByText("Download").click();
