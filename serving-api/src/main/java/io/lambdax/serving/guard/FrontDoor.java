@@ -124,8 +124,10 @@ public final class FrontDoor implements Filter {
     try {
       if (!gate.awaitEmpty(longest) || !undelivered.awaitEmpty(left(end))) {
         log.warn(
-            "{} requests are not answered after {} (lambdax.serving.stop-timeout): giving them up",
+            "{} requests are not answered and {} bytes of answers not read after {}"
+                + " (lambdax.serving.stop-timeout): giving them up",
             gate.working() + gate.waiting(),
+            undelivered.bytes(),
             longest);
       }
     } catch (InterruptedException e) {
@@ -228,15 +230,15 @@ public final class FrontDoor implements Filter {
   private void work(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, WorkGate mine)
       throws IOException, ServletException {
-    Entry entry = mine.enter(request, async -> giveUp(async, Refusal.overloaded()));
+    Entry entry = mine.enter(request, async -> giveUp(async, Refusal.LOAD, Problem.overloaded()));
     if (entry == Entry.FULL) {
-      refuse(response, Refusal.LOAD, Refusal.overloaded());
+      refuse(response, Refusal.LOAD, Problem.overloaded());
     } else if (entry == Entry.IN) {
       try {
         pass(request, response, chain);
         Optional<CompletableFuture<?>> awaited = Later.take(request);
         if (awaited.isPresent() && !comesAgain(request, awaited.get(), mine)) {
-          refuse(response, Refusal.LOAD, Refusal.overloaded());
+          refuse(response, Refusal.LOAD, Problem.overloaded());
         }
       } finally {
         mine.leave();
@@ -247,23 +249,27 @@ public final class FrontDoor implements Filter {
   /** Answers without waiting until that is read. */
   private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    WholeAnswer whole = new WholeAnswer(response, undelivered);
+    WholeAnswer whole =
+        new WholeAnswer(response, undelivered, Clients.bucket(Marks.client(request)));
     chain.doFilter(request, whole);
     whole.send();
   }
 
   private boolean comesAgain(
       HttpServletRequest request, CompletableFuture<?> awaited, WorkGate mine) {
-    return mine.comeAgain(request, awaited, config.answerTime(), async -> giveUp(async, late()));
+    return mine.comeAgain(
+        request,
+        awaited,
+        config.answerTime(),
+        async -> {
+          Later.late(request);
+          giveUp(async, Refusal.LATE, Refusal.late(config.answerTime()));
+        });
   }
 
-  private Problem late() {
-    return Refusal.late(config.answerTime());
-  }
-
-  private void giveUp(AsyncContext async, Problem problem) {
+  private void giveUp(AsyncContext async, Refusal refusal, Problem problem) {
     try {
-      refuse((HttpServletResponse) async.getResponse(), Refusal.LOAD, problem);
+      refuse((HttpServletResponse) async.getResponse(), refusal, problem);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

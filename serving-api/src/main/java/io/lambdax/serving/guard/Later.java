@@ -10,12 +10,26 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Later {
   private static final String AWAITED = Later.class.getName();
+  private static final String LATE = AWAITED + ".late";
 
   private Later() {}
 
-  /** To be called where nothing is answered yet; what is awaited must not depend on the request. */
-  public static void await(HttpServletRequest request, CompletableFuture<?> awaited) {
+  /**
+   * To be called where nothing is answered yet; what is awaited must not depend on the request.
+   *
+   * @param late told if the request does not come again, because that took too long
+   */
+  public static void await(
+      HttpServletRequest request, CompletableFuture<?> awaited, Runnable late) {
     request.setAttribute(AWAITED, awaited);
+    request.setAttribute(LATE, late);
+  }
+
+  /** It is turned away. */
+  static void late(HttpServletRequest request) {
+    if (request.getAttribute(LATE) instanceof Runnable late) {
+      late.run();
+    }
   }
 
   /** Whether the request waits, and is not answered this time. */

@@ -4,10 +4,12 @@ import io.lambdax.serving.problem.Problem;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Why a request is turned away before it is looked at; the word stands in the metrics. */
+/** Why a request is turned away; the word stands in the metrics. */
 enum Refusal {
   /** There are too many at work. */
   LOAD("load"),
+  /** Its answer takes long to work out. */
+  LATE("late"),
   /** This client asks too often. */
   RATE("rate"),
   /** It has no key. */
@@ -27,14 +29,6 @@ enum Refusal {
 
   String word() {
     return word;
-  }
-
-  static Problem overloaded() {
-    return Problem.unavailable(
-        "overloaded",
-        "Overloaded",
-        "More is being asked than can be answered now; ask again a little later",
-        SOON_SECONDS);
   }
 
   /** It is being worked out still. */

@@ -4,19 +4,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.HttpOutput;
 import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers on their way to clients that do not read as fast as they are sent. They hold no thread,
- * only memory; where that is too much, the one that has been on its way longest is given up with
- * its connection. Thread-safe.
+ * only memory; where that is too much, whoever holds most of it loses the one that has been on its
+ * way longest, with its connection. Thread-safe.
  */
 final class Undelivered {
+  /** The connection that an answer goes through. */
+  interface Way {
+    void send(ByteBuffer content, Callback done);
+
+    void abort(IOException why);
+  }
+
   private final long most;
   private final Runnable givenUp;
 
@@ -36,13 +44,16 @@ final class Undelivered {
     this.givenUp = givenUp;
   }
 
-  /** Sends a whole answer without waiting until it is read. */
-  void send(HttpOutput out, ByteBuffer content) {
-    Parcel parcel = new Parcel(out, content.remaining());
-    out.sendContent(content, parcel);
+  /**
+   * Sends a whole answer without waiting until it is read.
+   *
+   * @param client whose memory it takes
+   */
+  void send(Way way, ByteBuffer content, String client) {
+    Parcel parcel = new Parcel(way, content.remaining(), client);
+    way.send(content, parcel);
     for (Parcel old : add(parcel)) {
-      givenUp.run();
-      old.out.getHttpChannel().abort(new IOException("the client reads too slowly"));
+      old.abort();
     }
   }
 
@@ -54,17 +65,33 @@ final class Undelivered {
     }
     parcels.add(parcel);
     bytes += parcel.size;
-    for (var all = parcels.iterator(); bytes > most && parcels.size() > 1; ) {
-      Parcel oldest = all.next();
-      all.remove();
+    while (bytes > most && parcels.size() > 1) {
+      Parcel oldest = oldestOf(greediest());
+      parcels.remove(oldest);
       bytes -= oldest.size;
       old.add(oldest);
     }
     return old;
   }
 
+  /** Whose answers take most; of equal ones whose has been on its way longest. */
+  private String greediest() {
+    Map<String, Long> held = new LinkedHashMap<>();
+    parcels.forEach(parcel -> held.merge(parcel.client, (long) parcel.size, Long::sum));
+    return held.entrySet().stream()
+        .reduce((one, next) -> next.getValue() > one.getValue() ? next : one)
+        .orElseThrow()
+        .getKey();
+  }
+
+  private Parcel oldestOf(String client) {
+    return parcels.stream()
+        .filter(parcel -> parcel.client.equals(client))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private synchronized void delivered(Parcel parcel) {
-    parcel.delivered = true;
     if (parcels.remove(parcel)) {
       bytes -= parcel.size;
       notifyAll();
@@ -89,22 +116,38 @@ final class Undelivered {
   }
 
   private final class Parcel implements Callback {
-    private final HttpOutput out;
+    private final Way way;
     private final int size;
-    private boolean delivered;
+    private final String client;
+    private volatile boolean delivered;
 
-    private Parcel(HttpOutput out, int size) {
-      this.out = out;
+    private Parcel(Way way, int size, String client) {
+      this.way = way;
       this.size = size;
+      this.client = client;
+    }
+
+    /** In its lock: once it is delivered, the connection may be at the next answer. */
+    private synchronized void abort() {
+      if (!delivered) {
+        givenUp.run();
+        way.abort(new IOException("the client reads too slowly"));
+      }
+    }
+
+    private synchronized void end() {
+      delivered = true;
     }
 
     @Override
     public void succeeded() {
+      end();
       delivered(this);
     }
 
     @Override
     public void failed(Throwable why) {
+      end();
       delivered(this);
     }
 

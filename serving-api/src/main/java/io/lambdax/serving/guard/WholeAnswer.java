@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpOutput;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Collects what is written, and sends it when it is whole, without a thread that waits for the
@@ -16,10 +18,12 @@ import org.eclipse.jetty.server.HttpOutput;
  */
 final class WholeAnswer extends HttpServletResponseWrapper {
   private final Undelivered undelivered;
+  private final String client;
   private Optional<Collected> collected = Optional.empty();
 
-  WholeAnswer(HttpServletResponse response, Undelivered undelivered) {
+  WholeAnswer(HttpServletResponse response, Undelivered undelivered, String client) {
     super(response);
+    this.client = client;
     this.undelivered = undelivered;
   }
 
@@ -29,6 +33,11 @@ final class WholeAnswer extends HttpServletResponseWrapper {
       collected = Optional.of(new Collected());
     }
     return collected.get();
+  }
+
+  @Override
+  public PrintWriter getWriter() {
+    throw new UnsupportedOperationException("an answer is bytes: write them to the stream");
   }
 
   /** Sends what was written, if it was not sent. */
@@ -62,6 +71,18 @@ final class WholeAnswer extends HttpServletResponseWrapper {
     }
   }
 
+  private record Connection(HttpOutput out) implements Undelivered.Way {
+    @Override
+    public void send(ByteBuffer content, Callback done) {
+      out.sendContent(content, done);
+    }
+
+    @Override
+    public void abort(IOException why) {
+      out.getHttpChannel().abort(why);
+    }
+  }
+
   private final class Collected extends ServletOutputStream {
     private final Bytes bytes = new Bytes();
     private boolean sent;
@@ -85,7 +106,8 @@ final class WholeAnswer extends HttpServletResponseWrapper {
     public void close() throws IOException {
       if (!sent) {
         sent = true;
-        undelivered.send((HttpOutput) getResponse().getOutputStream(), bytes.all());
+        undelivered.send(
+            new Connection((HttpOutput) getResponse().getOutputStream()), bytes.all(), client);
       }
     }
 

@@ -144,7 +144,7 @@ public final class ApiServer implements AutoCloseable {
       AnswerRoute.answer(context, asked, coming.get());
     } else {
       context.attribute(COMING, coming);
-      Later.await(context.req(), coming.awaited());
+      Later.await(context.req(), coming.awaited(), latency.late(context));
     }
   }
 

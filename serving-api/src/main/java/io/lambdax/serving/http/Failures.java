@@ -11,6 +11,7 @@ import io.lambdax.serving.view.StoreAway;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,9 @@ final class Failures {
       response.resetBuffer();
       response.setStatus(problem.status());
       response.setHeader("Cache-Control", "no-store");
+      for (String ofAnAnswer : List.of("Content-Encoding", "ETag", "X-Cache")) {
+        response.setHeader(ofAnAnswer, null); // takes it out
+      }
       response.setContentType(TYPE);
       // Closed, lest Javalin adds what the handler had for an answer.
       try (ServletOutputStream out = response.getOutputStream()) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Latency {
   private static final String STARTED = "lambdax.started";
+  private static final String NONE = "none";
   private static final Duration[] BOUNDS = {
     Duration.ofMillis(1),
     Duration.ofMillis(5),
@@ -41,11 +42,22 @@ final class Latency {
   void end(Context context) {
     Long started = context.attribute(STARTED);
     String cache = context.res().getHeader("X-Cache");
-    Kind kind =
+    end(
+        started,
         new Kind(
-            context.statusCode() == 405 ? "none" : context.endpointHandlerPath(),
+            context.statusCode() == 405 ? NONE : context.endpointHandlerPath(),
             context.statusCode(),
-            cache == null ? "none" : cache);
+            cache == null ? NONE : cache));
+  }
+
+  /** Ends one that is turned away later, without this context. */
+  Runnable late(Context context) {
+    Long started = context.attribute(STARTED);
+    Kind kind = new Kind(context.endpointHandlerPath(), 503, NONE);
+    return () -> end(started, kind);
+  }
+
+  private void end(long started, Kind kind) {
     timers
         .computeIfAbsent(kind, this::timer)
         .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);

@@ -139,6 +139,15 @@ public record Problem(
         OptionalInt.empty());
   }
 
+  /** More is asked than can be answered now: 503. */
+  public static Problem overloaded() {
+    return unavailable(
+        "overloaded",
+        "Overloaded",
+        "More is being asked than can be answered now; ask again a little later",
+        1);
+  }
+
   /** Something that is not there yet or away for now: 503. */
   public static Problem unavailable(
       String type, String title, String detail, int retryAfterSeconds) {
