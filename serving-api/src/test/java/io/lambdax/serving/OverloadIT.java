@@ -33,6 +33,9 @@ class OverloadIT {
       """
       lambdax.serving { computing = 2, computing-queue = 3, answer-time = 60s, stop-timeout = 60s }
       """;
+  private static final String SLOW_TAKEN =
+      "lambdax_http_requests_seconds_sum{cache=\"none\",part=\"serving-api\","
+          + "route=\"/api/v1/series/{id}\",status=\"503\"";
   private static final String COMPUTED = "lambdax_answers_computed_total";
 
   private final List<CompletableFuture<TestApi.Reply>> asked = new ArrayList<>();
@@ -143,6 +146,9 @@ class OverloadIT {
         for (var answer : asked) {
           isProblem(answer.join(), "not-yet");
         }
+        assertThat(api.metric("lambdax_http_refused_total{part=\"serving-api\",reason=\"late\""))
+            .isEqualTo(4);
+        assertThat(api.metric(SLOW_TAKEN)).as("the slowest count").isGreaterThanOrEqualTo(4 * 3);
         assertThat(lock.isClosed()).isFalse();
         becomes(api, "answers_computing", 1);
         becomes(api, "http_waiting", 0);
@@ -152,6 +158,22 @@ class OverloadIT {
       assertThat(again.status()).isEqualTo(200);
       assertThat(again.header("X-Cache")).isEqualTo("hit");
       assertThat(api.metric(COMPUTED) - before).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void slowAnswerThatFails_saysSoToWhoAsksAgain() throws Exception {
+    Config config = config("lambdax.serving { answer-time = 1s, statement-time = 2s }");
+    try (TestApi api = seeded(config);
+        Connection lock = locked(config)) {
+      isProblem(api.get(ASK + "01"), "not-yet");
+      await()
+          .until(
+              () -> {
+                becomes(api, "answers_computing", 0);
+                return api.get(ASK + "01").text().contains(":store-away");
+              });
+      assertThat(lock.isClosed()).isFalse();
     }
   }
 

@@ -6,6 +6,7 @@ import io.lambdax.serving.cache.Outcome;
 import io.lambdax.serving.cache.Packed;
 import io.lambdax.serving.cache.SingleFlight;
 import io.lambdax.serving.cache.SingleFlight.Flown;
+import io.lambdax.serving.cache.SingleFlight.Late;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.serving.view.Moment;
@@ -37,6 +38,13 @@ public final class Answers {
   private static final String FORMAT = "lambdax-5-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
+
+  /** For who has been told to ask again, if there is no cache. */
+  private static final Duration LINGER_LATE = Duration.ofSeconds(30);
+
+  /** So that who asks again hears why, and yet what is well again is soon found so. */
+  private static final Duration LINGER_LATE_PROBLEM = Duration.ofSeconds(3);
+
   private static final long LINGER_BYTES = 16 << 20;
   private static final int FIRST_BATCH_SECONDS = 5;
 
@@ -49,11 +57,11 @@ public final class Answers {
   private final Counter computations;
   private final Counter tooLarge;
   private final Freshness.Written written = new Freshness.Written();
-  private final SingleFlight<Served> flights =
-      new SingleFlight<>(LINGER, LINGER_BYTES, served -> served.body().length);
+  private final SingleFlight<Served> flights;
 
   /** Nothing lingers: a look is to be newer than its question. */
-  private final SingleFlight<View> looks = new SingleFlight<>(Duration.ZERO, 1, view -> 0);
+  private final SingleFlight<View> looks =
+      new SingleFlight<>(Duration.ZERO, Late.NEVER, 1, view -> 0);
 
   /** Answers from that watch's view; by the clock it tells which sources are stale. */
   public Answers(
@@ -69,6 +77,12 @@ public final class Answers {
     this.computing = computing;
     this.registry = registry;
     this.clock = clock;
+    this.flights =
+        new SingleFlight<>(
+            LINGER,
+            new Late(computing.longest(), LINGER_LATE, LINGER_LATE_PROBLEM),
+            LINGER_BYTES,
+            served -> served.body().length);
     this.computations =
         Counter.builder("lambdax.answers.computed")
             .description("Answers that were computed rather than found in the cache")

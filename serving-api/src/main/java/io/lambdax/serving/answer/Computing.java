@@ -14,16 +14,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
  * Works out answers on a few threads of its own, so that those that are cached need not wait for
  * dear ones. So many wait for a thread, and what waited too long is not begun, for nobody waits for
- * it any more. What was begun is finished, and kept for who asks again. Thread-safe.
+ * it any more. What was begun is finished, for who asks again; that it failed then is logged, as
+ * nobody may hear of it. Thread-safe.
  */
 public final class Computing implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Computing.class);
   private static final Duration IDLE = Duration.ofMinutes(1);
-  private static final int SOON_SECONDS = 1;
 
   private final ThreadPoolExecutor threads;
   private final Duration longest;
@@ -71,17 +74,13 @@ public final class Computing implements AutoCloseable {
     try {
       threads.execute(
           () -> {
-            said.ifPresent(MDC::setContextMap);
-            try {
-              if (System.nanoTime() - begun > longest.toNanos()) {
-                result.completeExceptionally(overloaded());
-              } else {
-                result.complete(work.get());
-              }
-            } catch (Throwable e) { // an Error too is for whoever waits
-              result.completeExceptionally(e);
-            } finally {
-              MDC.clear();
+            if (isLate(begun)) {
+              result.completeExceptionally(overloaded());
+            } else {
+              said.ifPresent(MDC::setContextMap);
+              Runnable tell = run(work, result, begun);
+              MDC.clear(); // those who are told may have asked on behalf of others
+              tell.run();
             }
           });
     } catch (RejectedExecutionException e) {
@@ -90,13 +89,30 @@ public final class Computing implements AutoCloseable {
     return result;
   }
 
+  /** Does the work; what tells of it. */
+  private <T> Runnable run(Supplier<T> work, CompletableFuture<T> result, long begun) {
+    try {
+      T done = work.get();
+      return () -> result.complete(done);
+    } catch (Throwable e) { // an Error too is for whoever waits
+      if (isLate(begun)) {
+        log.warn("Working out an answer failed when its clients had been told to ask again", e);
+      }
+      return () -> result.completeExceptionally(e);
+    }
+  }
+
+  private boolean isLate(long begun) {
+    return System.nanoTime() - begun > longest.toNanos();
+  }
+
+  /** How long one waits. */
+  Duration longest() {
+    return longest;
+  }
+
   private static ProblemException overloaded() {
-    return new ProblemException(
-        Problem.unavailable(
-            "overloaded",
-            "Overloaded",
-            "More answers have to be worked out than can be now; ask again a little later",
-            SOON_SECONDS));
+    return new ProblemException(Problem.overloaded());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lambdax.serving.cache;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,13 +13,33 @@ import java.util.function.ToIntFunction;
 /**
  * Has the work that several want at the same time done once, and gives all of them its result or
  * its exception. A result lingers for a moment, so that a crowd is answered once even while
- * Memcached is away or slow; an exception does not. Nobody is made to wait. Thread-safe.
+ * Memcached is away or slow; an exception does not, unless it came so late that those who asked
+ * have not waited for it. Nobody is made to wait. Thread-safe.
  */
 public final class SingleFlight<V> {
   private final AsyncCache<String, Landed<V>> flights;
+  private final Duration linger;
+  private final Late late;
+
+  private static final class AsEachSays<V> implements Expiry<String, Landed<V>> {
+    @Override
+    public long expireAfterCreate(String key, Landed<V> landed, long now) {
+      return landed.linger().toNanos();
+    }
+
+    @Override
+    public long expireAfterUpdate(String key, Landed<V> landed, long now, long left) {
+      return landed.linger().toNanos();
+    }
+
+    @Override
+    public long expireAfterRead(String key, Landed<V> landed, long now, long left) {
+      return left;
+    }
+  }
 
   /** An exception travels as a value: Caffeine would log it with its stack, whatever it is. */
-  private record Landed<V>(Optional<V> result, Optional<Throwable> problem) {
+  private record Landed<V>(Optional<V> result, Optional<Throwable> problem, Duration linger) {
     V get() {
       return result.orElseThrow(() -> new CompletionException(problem.orElseThrow()));
     }
@@ -31,11 +52,26 @@ public final class SingleFlight<V> {
    */
   public record Flown<V>(V result, boolean shared) {}
 
-  /** Keeps results for so long, of so much weight together. */
-  public SingleFlight(Duration linger, long maxWeight, ToIntFunction<V> weight) {
+  /**
+   * What is kept for those who ask again because it was late.
+   *
+   * @param after what takes longer is late
+   * @param result how long such a result lingers
+   * @param problem how long such an exception lingers
+   */
+  public record Late(Duration after, Duration result, Duration problem) {
+    /** Nothing is ever late. */
+    public static final Late NEVER =
+        new Late(Duration.ofNanos(Long.MAX_VALUE), Duration.ZERO, Duration.ZERO);
+  }
+
+  /** Keeps results for so long, or as it says of late ones, of so much weight together. */
+  public SingleFlight(Duration linger, Late late, long maxWeight, ToIntFunction<V> weight) {
+    this.linger = linger;
+    this.late = late;
     this.flights =
         Caffeine.newBuilder()
-            .expireAfterWrite(linger)
+            .expireAfter(new AsEachSays<V>())
             .maximumWeight(maxWeight)
             .weigher(
                 (String key, Landed<V> value) -> value.result().map(weight::applyAsInt).orElse(0))
@@ -53,7 +89,13 @@ public final class SingleFlight<V> {
     if (other != null) {
       return other.thenApply(landed -> new Flown<>(landed.get(), true));
     }
-    return begun(work).handle((result, problem) -> land(key, mine, result, problem));
+    long begun = System.nanoTime();
+    return begun(work)
+        .handle(
+            (result, problem) -> {
+              boolean isLate = System.nanoTime() - begun > late.after().toNanos();
+              return land(key, mine, isLate, result, problem);
+            });
   }
 
   private static <V> CompletableFuture<V> begun(Supplier<CompletableFuture<V>> work) {
@@ -65,13 +107,16 @@ public final class SingleFlight<V> {
   }
 
   private Flown<V> land(
-      String key, CompletableFuture<Landed<V>> mine, V result, Throwable problem) {
+      String key, CompletableFuture<Landed<V>> mine, boolean isLate, V result, Throwable problem) {
     if (problem == null) {
-      mine.complete(new Landed<>(Optional.of(result), Optional.empty()));
+      mine.complete(
+          new Landed<>(Optional.of(result), Optional.empty(), isLate ? late.result() : linger));
       return new Flown<>(result, false);
     }
-    flights.asMap().remove(key, mine);
-    Landed<V> crashed = new Landed<>(Optional.empty(), Optional.of(problem));
+    if (!isLate) {
+      flights.asMap().remove(key, mine);
+    }
+    Landed<V> crashed = new Landed<>(Optional.empty(), Optional.of(problem), late.problem());
     mine.complete(crashed);
     return new Flown<>(crashed.get(), false);
   }

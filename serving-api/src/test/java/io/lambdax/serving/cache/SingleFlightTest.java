@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lambdax.serving.cache.SingleFlight.Flown;
+import io.lambdax.serving.cache.SingleFlight.Late;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class SingleFlightTest {
   private static final int WAITERS = 20;
 
   private final SingleFlight<Integer> flights =
-      new SingleFlight<>(Duration.ofMinutes(1), 1_000, value -> 1);
+      new SingleFlight<>(Duration.ofMinutes(1), Late.NEVER, 1_000, value -> 1);
   private final AtomicInteger runs = new AtomicInteger();
   private final CountDownLatch land = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -93,5 +94,30 @@ class SingleFlightTest {
     assertThat(fly("key", 1)).isEqualTo(new Flown<>(1, false));
     assertThat(fly("key", 2)).isEqualTo(new Flown<>(1, true));
     assertThat(fly("other", 2)).isEqualTo(new Flown<>(2, false));
+  }
+
+  private static SingleFlight<Integer> keepingOnly(Duration after) {
+    Duration kept = Duration.ofMinutes(1);
+    return new SingleFlight<>(Duration.ZERO, new Late(after, kept, kept), 1_000, value -> 1);
+  }
+
+  @Test
+  void late_resultOrProblem_isThereForWhoAsksAgain() {
+    SingleFlight<Integer> late = keepingOnly(Duration.ofNanos(-1));
+    late.fly("good", () -> CompletableFuture.completedFuture(1)).join();
+    assertThat(late.fly("good", () -> CompletableFuture.completedFuture(2)).join())
+        .isEqualTo(new Flown<>(1, true));
+    CompletableFuture<Integer> bad = CompletableFuture.failedFuture(new ArithmeticException("x"));
+    assertThatThrownBy(() -> late.fly("bad", () -> bad).join()).hasRootCauseMessage("x");
+    assertThatThrownBy(() -> late.fly("bad", () -> CompletableFuture.completedFuture(2)).join())
+        .hasRootCauseMessage("x");
+  }
+
+  @Test
+  void inTime_withoutLinger_isDoneAnew() {
+    SingleFlight<Integer> inTime = keepingOnly(Duration.ofHours(1));
+    inTime.fly("good", () -> CompletableFuture.completedFuture(1)).join();
+    assertThat(inTime.fly("good", () -> CompletableFuture.completedFuture(2)).join())
+        .isEqualTo(new Flown<>(2, false));
   }
 }
