@@ -45,6 +45,9 @@ class FaultsUnderLoadIT {
   /** A busy machine makes single ones slow. */
   private static final double FEW = 0.01;
 
+  /** The pool's own pauses between attempts have grown to 5 s by then. */
+  private static final Duration OUTAGE = Duration.ofSeconds(12);
+
   private static final int MEANWHILE = 200;
 
   @TempDir Path directory;
@@ -168,8 +171,10 @@ class FaultsUnderLoadIT {
     try {
       ProcessHandle.of(mariaDb.pid()).orElseThrow().destroyForcibly();
       mariaDb.close();
+      Instant gone = Instant.now();
       await().until(() -> !load.refused().isEmpty());
       meanwhile(load);
+      await().until(() -> gone.plus(OUTAGE).isBefore(Instant.now()));
       try (EmbeddedMariaDb back =
           EmbeddedMariaDb.start(new ServiceConfig(place.directory(), mariaDb.port()))) {
         await()
