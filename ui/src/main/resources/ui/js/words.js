@@ -48,7 +48,8 @@ export const possessive = (name) => name + (/s$/i.test(name) ? "\u2019" : "\u201
  */
 export function seriesPhrase(id, word, name) {
   const [kind, , measure] = id.split("@")[0].split(":");
-  const what = transform(word).phrase(measure);
+  // What an address names may be no id at all.
+  const what = transform(word).phrase(measure ?? "values");
   return kind === "market" ? `${name} ${what}` : `${possessive(name)} ${what}`;
 }
 

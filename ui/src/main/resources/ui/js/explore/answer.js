@@ -16,7 +16,7 @@ export function showAnswer(a, nameOf, best) {
     figure("r", format.r(a.r), "Pearson\u2019s correlation, \u22121 to 1"),
     figure("95 % interval of r", format.interval(a.ci95), "the range r plausibly lies in"),
     figure("n", format.count(a.n), "days compared"),
-    figure("Effective n", format.count(a.nEff), "independent days that is worth"),
+    figure("Effective n", format.count(a.nEff), "independent days these are worth"),
     isBest
       ? figure("p, all lags allowed for", format.p(best.pAdjusted), `${format.p(a.p)} for this lag by itself`)
       : figure("p", format.p(a.p), "chance of as much by luck alone"),

@@ -19,6 +19,10 @@ import { colourOf } from "./beside.js";
  */
 
 const DAYS = [30, 60, 90, 180, 365];
+/** So few windows make no line: each is a point. */
+const FEW = 4;
+/** Pixels that the interval of a window takes at most. */
+const MOST_WIDTH = 14;
 
 export class RollingChart {
   /** @param {(days: number) => void} onDays called with another length of the windows */
@@ -100,7 +104,7 @@ function option(t, width, lines) {
   const first = Math.min(...times);
   const last = Math.max(...times);
   const [main] = lines;
-  const column = (width - 50) / Math.max(1, (last - first) / format.DAY_MS) + 0.6;
+  const column = Math.min(MOST_WIDTH, (width - 50) / Math.max(1, (last - first) / format.DAY_MS) + 0.6);
   const byDay = lines.map((l) => new Map(l.windows.map((w) => [Date.parse(w.to), w])));
   return {
     grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" },
@@ -123,7 +127,7 @@ function option(t, width, lines) {
             column, () => ({ fill: t.band }))]
         : []),
       ...lines.map((l, i) => ({
-        name: l.name, type: "line", showSymbol: false, z: 5 - i, connectNulls: false,
+        name: l.name, type: "line", showSymbol: l.windows.length < FEW, symbolSize: 7, z: 5 - i, connectNulls: false,
         data: l.windows.map((w) => [Date.parse(w.to), w.r]),
         lineStyle: { color: lines.length === 1 ? t.ink : t.healths[l.place], width: i === 0 ? 2.25 : 1.75 },
         itemStyle: { color: lines.length === 1 ? t.ink : t.healths[l.place] },

@@ -19,7 +19,8 @@ export function colour(r, end) {
   if (r === "few") return "few";
   if (r === undefined) return "wait";
   if (r === null) return "none";
-  const step = Math.max(-STEPS, Math.min(STEPS, Math.round((r / end) * STEPS)));
+  // By size: rounding alone would put half a step of one sign up and of the other down.
+  const step = Math.sign(r) * Math.min(STEPS, Math.round((Math.abs(r) / end) * STEPS));
   return step === 0 ? "zero" : step > 0 ? `plus${step}` : `minus${-step}`;
 }
 

@@ -15,6 +15,7 @@ import { latest } from "../freshness.js";
 const SILENT_SECONDS = 10;
 /** A batch at work says so every few seconds; it may wait that long for a place to run. */
 const LOST_SECONDS = 120;
+const UNSEEN = "not seen from here";
 
 /**
  * @param {Status} status @param {?Ready} ready what /readyz says; null where it cannot be asked
@@ -22,10 +23,16 @@ const LOST_SECONDS = 120;
  * @param {number} now milliseconds @returns {Part[]}
  */
 export function parts(status, ready, answers, stream, now) {
-  return [
+  const all = [
     sources(status), importer(status, now), lake(status), kafka(status), controller(status, now), spark(status, now),
     speed(status), mysql(ready), api(answers, ready, status), cache(status), page(stream, answers),
   ];
+  return answers ? all : all.map((part) => (part.id === "api" || part.id === "page" ? part : unheard(part)));
+}
+
+/** @param {Part} part of which nobody tells while the API is silent @returns {Part} */
+function unheard(part) {
+  return part.says === UNSEEN ? part : { ...part, health: "unseen", says: `${UNSEEN} now; last: ${part.says}` };
 }
 
 /** @param {Status} status @returns {Part} */
@@ -56,7 +63,7 @@ function importer({ sources: all }, now) {
 function lake({ lakeId, view }) {
   return {
     id: "lake", name: "Lake", role: "HDFS, Iceberg: all facts, for ever", health: "unseen",
-    says: view ? "was there for the last batch" : "not seen from here",
+    says: view ? "was there for the last batch" : UNSEEN,
     detail: [lakeId ? `lake ${lakeId.slice(0, 8)}` : "", view?.snapshotId ? `snapshot ${view.snapshotId.slice(-6)}` : ""].filter(Boolean).join(", "),
   };
 }
@@ -66,7 +73,7 @@ function kafka({ gap, sources: all }) {
   return {
     id: "kafka", name: "Kafka", role: "Facts and signals, in order",
     health: gap ? "warn" : "unseen",
-    says: gap ? `${format.count(gap.versions)} versions are missing` : all.length ? "has brought what is here" : "not seen from here",
+    says: gap ? `${format.count(gap.versions)} versions are missing` : all.length ? "has brought what is here" : UNSEEN,
     detail: gap ? `from version ${format.count(gap.firstMissing)} on` : "",
   };
 }
@@ -132,7 +139,7 @@ function mysql(ready) {
   return {
     id: "mysql", name: "MySQL", role: "Batch view and realtime view",
     health: said === undefined ? "unseen" : said === "ok" ? "good" : "bad",
-    says: said === undefined ? "not seen from here" : said === "ok" ? "answers the API" : said, detail: "",
+    says: said === undefined ? UNSEEN : said === "ok" ? "answers the API" : said, detail: "",
   };
 }
 
@@ -154,7 +161,7 @@ function cache({ cache: said }) {
     on: ["good", "keeps answers"], partly: ["warn", "some servers do not answer"],
     down: ["warn", "does not answer: all is worked out"], off: ["unseen", "not used here"],
   };
-  const [health, says] = states[said?.state ?? ""] ?? ["unseen", "not seen from here"];
+  const [health, says] = states[said?.state ?? ""] ?? ["unseen", UNSEEN];
   return { id: "cache", name: "Memcached", role: "Answers that were given", health, says, detail: "" };
 }
 

@@ -138,6 +138,8 @@ class PlatformIT extends OpenPage {
     platform.goAway();
     assertThat(page.locator("#happened")).containsText("The API does not answer.", PATIENT);
     part("Serving API", "bad", "does not answer");
+    part("Memcached", "unseen", "not seen from here now; last: keeps answers");
+    part("Speed layer", "unseen", "last: heard of within the second");
 
     platform.comeBack();
     assertThat(page.locator("#happened")).containsText("The API answers again.", PATIENT);
