@@ -10,6 +10,11 @@ import java.util.List;
 /** Has axe-core look for what keeps people from using a page. Thread-safe. */
 public final class Axe {
   private static final String SCRIPT = script();
+  private static final String AT_REST =
+      "() => !document.querySelector('[aria-busy=true]')"
+          + " && document.getAnimations().every("
+          + "a => !(a instanceof CSSTransition) || a.playState !== 'running')";
+
   private static final String RUN =
       """
       async () => (await axe.run()).violations.flatMap(rule =>
@@ -19,9 +24,11 @@ public final class Axe {
   private Axe() {}
 
   /**
-   * What is wrong with the page as it is now, a line each: the rule, where, and what would help.
+   * What is wrong with the page once it is at rest, a line each: the rule, where, and what would
+   * help. While an answer is awaited the one before it is dimmed, which is no contrast to measure.
    */
   public static List<String> violations(Page page) {
+    page.waitForFunction(AT_REST);
     // Evaluated by the browser's debugger: the page's own policy would not let it in.
     page.evaluate(SCRIPT);
     return ((List<?>) page.evaluate(RUN)).stream().map(String::valueOf).toList();
