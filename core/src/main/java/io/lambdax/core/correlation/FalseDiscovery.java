@@ -1,6 +1,6 @@
 package io.lambdax.core.correlation;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -30,19 +30,7 @@ public final class FalseDiscovery {
   }
 
   private static double[] adjust(double[] p, double factor) {
-    int[] order =
-        IntStream.range(0, p.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> p[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] q = new double[p.length];
-    double least = 1;
-    for (int rank = p.length; rank >= 1; rank--) {
-      int i = order[rank - 1];
-      least = Math.min(least, p[i] * p.length * factor / rank);
-      q[i] = least;
-    }
-    return q;
+    QValues q = QValues.of(p, factor);
+    return Arrays.stream(p).map(q::of).toArray();
   }
 }

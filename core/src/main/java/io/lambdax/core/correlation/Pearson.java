@@ -19,33 +19,42 @@ public final class Pearson {
   public static double r(double[] x, double[] y) {
     double[] a = centred(x);
     double[] b = centred(y);
-    double aa = 0;
-    double bb = 0;
-    double ab = 0;
-    for (int i = 0; i < a.length; i++) {
-      aa += a[i] * a[i];
-      bb += b[i] * b[i];
-      ab += a[i] * b[i];
-    }
+    return r(Sums.sum(a, b), Sums.sum(a, a), Sums.sum(b, b));
+  }
+
+  /** r of two sides from the sum of their products and of the squares of each, all centred. */
+  static double r(double ab, double aa, double bb) {
     return clip(ab / (Math.sqrt(aa) * Math.sqrt(bb)));
   }
 
   /**
-   * The values less their mean, in units of the largest that leaves: squares of very large or very
-   * small ones would not be numbers any more, and no correlation depends on the unit.
+   * The values less their mean, in a unit next to the largest that leaves: squares of very large or
+   * very small ones would not be numbers any more, and no correlation depends on the unit. It is a
+   * power of two, so that nothing is rounded by it.
    */
   static double[] centred(double[] v) {
-    double mean = mean(v);
+    double mean = Sums.sum(v) / v.length;
     double[] out = new double[v.length];
-    double unit = 0;
     for (int i = 0; i < v.length; i++) {
       out[i] = v[i] - mean;
-      unit = Math.max(unit, Math.abs(out[i]));
     }
+    double perUnit = Math.scalb(1.0, -Math.getExponent(farthest(out)));
     for (int i = 0; i < v.length; i++) {
-      out[i] /= unit;
+      out[i] *= perUnit;
     }
     return out;
+  }
+
+  /** By comparing, for the processor guesses right that most are no farther than those before. */
+  private static double farthest(double[] v) {
+    double most = 0;
+    for (double a : v) {
+      double size = Math.abs(a);
+      if (size > most) {
+        most = size;
+      }
+    }
+    return most;
   }
 
   /** Rounding can carry a perfect correlation past 1. */
@@ -61,14 +70,13 @@ public final class Pearson {
       least = Math.min(least, a);
       most = Math.max(most, a);
     }
-    return v.length == 0 || most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+    return v.length == 0 || constant(least, most);
   }
 
-  private static double mean(double[] v) {
-    double sum = 0;
-    for (double a : v) {
-      sum += a;
-    }
-    return sum / v.length;
+  /**
+   * Whether values of which these are the smallest and the largest are the same but for rounding.
+   */
+  public static boolean constant(double least, double most) {
+    return most - least <= ROUNDING * Math.max(Math.abs(least), Math.abs(most));
   }
 }

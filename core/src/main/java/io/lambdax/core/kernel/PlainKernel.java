@@ -6,8 +6,11 @@ import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Range;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.transform.Transformed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The kernel without art: y is laid on a calendar once, and every pair and lag takes one walk over
@@ -26,20 +29,29 @@ public final class PlainKernel implements PairKernel {
   public void profiles(
       List<Transformed> xs,
       List<Transformed> ys,
-      Bounds bounds,
+      List<Bounds> windows,
       int minLag,
       int maxLag,
       Sink sink) {
     for (int j = 0; j < ys.size(); j++) {
       for (int i = 0; i < xs.size(); i++) {
-        Range.Days days = bounds.of(i, j);
-        Profile profile = new Walk(xs.get(i), ys.get(j), days, minLag, maxLag).profile();
-        sink.accept(i, j, profile);
+        Transformed x = xs.get(i);
+        Transformed y = ys.get(j);
+        Map<Stretch, Profile> known = new HashMap<>();
+        List<Profile> profiles = new ArrayList<>();
+        for (Bounds bounds : windows) {
+          Range.Days days = bounds.of(i, j);
+          profiles.add(
+              known.computeIfAbsent(
+                  Stretch.meeting(days, Stretch.of(x), Stretch.of(y), minLag, maxLag),
+                  key -> new Walk(x, y, days, minLag, maxLag).profile()));
+        }
+        sink.accept(i, j, profiles);
       }
     }
   }
 
-  /** One pair. */
+  /** One pair in one window. */
   private static final class Walk {
     private final Pairing careful;
     private final int minLag;

@@ -12,4 +12,8 @@ import java.util.OptionalDouble;
  * @param n0 days that match at lag 0
  * @param best the best lag, where any lag has an r
  */
-public record Summary(SeriesId x, SeriesId y, OptionalDouble r0, int n0, Optional<Best> best) {}
+public record Summary(SeriesId x, SeriesId y, OptionalDouble r0, int n0, Optional<Best> best) {
+  Summary with(Best found) {
+    return new Summary(x, y, r0, n0, Optional.of(found));
+  }
+}

@@ -4,14 +4,15 @@ import io.lambdax.core.correlation.EffectiveN;
 import io.lambdax.core.correlation.Method;
 import io.lambdax.core.correlation.Pearson;
 import io.lambdax.core.correlation.Profile;
+import io.lambdax.core.correlation.Side;
 import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.transform.Transform;
 import io.lambdax.core.transform.Transformed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A market and a health series, transformed and ready to be asked at any lag. Immutable and safe
@@ -66,6 +67,33 @@ public final class Pairing {
     return new Profile(minLag, r, n);
   }
 
+  /**
+   * {@link #profileOf} with the significance of every r, as {@link #answer} gives it. Where the
+   * same values of a side match at the next lag, what was summed of them is used again: most market
+   * days match at every lag that is not negative.
+   */
+  public JudgedProfile judgedProfile(int minLag, int maxLag) {
+    double[] r = new double[maxLag - minLag + 1];
+    int[] n = new int[r.length];
+    List<Optional<Significance>> significances = new ArrayList<>();
+    Last lastX = new Last();
+    Last lastY = new Last();
+    for (int i = 0; i < r.length; i++) {
+      Matched m = matched(minLag + i);
+      n[i] = m.n();
+      if (m.whyNone().isPresent()) {
+        r[i] = Double.NaN;
+        significances.add(Optional.empty());
+      } else {
+        Side a = lastX.of(m.x());
+        Side b = lastY.of(m.y());
+        r[i] = a.r(b);
+        significances.add(Optional.of(Significance.of(r[i], EffectiveN.of(a, b))));
+      }
+    }
+    return new JudgedProfile(new Profile(minLag, r, n), significances);
+  }
+
   /** {@link #profileOf} as a list, in order of lags. */
   public List<LagPoint> profile(int minLag, int maxLag) {
     Profile profile = profileOf(minLag, maxLag);
@@ -88,19 +116,20 @@ public final class Pairing {
 
   private Best best(Profile.Peak peak) {
     Matched m = matched(peak.lag());
-    Significance s = Significance.of(peak.r(), EffectiveN.of(m.x(), m.y()));
-    OptionalDouble adjusted =
-        s.p().isEmpty()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Math.min(1, s.p().getAsDouble() * peak.lagsTested()));
-    return new Best(peak.lag(), peak.r(), peak.n(), peak.lagsTested(), s, adjusted);
+    return Best.of(peak, Side.of(m.x()), Side.of(m.y()));
   }
 
-  /** The significance of Pearson's r at a lag, where there is an r. */
-  public Optional<Significance> significance(int lag) {
-    Matched m = matched(lag);
-    return m.whyNone().isPresent()
-        ? Optional.empty()
-        : Optional.of(Significance.of(Pearson.r(m.x(), m.y()), EffectiveN.of(m.x(), m.y())));
+  /** The side asked for last. */
+  private static final class Last {
+    private double[] values = {};
+    private Optional<Side> side = Optional.empty();
+
+    Side of(double[] wanted) {
+      if (side.isEmpty() || !Arrays.equals(values, wanted)) {
+        values = wanted;
+        side = Optional.of(Side.of(wanted));
+      }
+      return side.get();
+    }
   }
 }

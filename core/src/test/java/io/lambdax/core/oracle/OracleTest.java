@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lambdax.core.correlation.FalseDiscovery;
 import io.lambdax.core.correlation.Method;
-import io.lambdax.core.kernel.PlainKernel;
+import io.lambdax.core.kernel.BlockKernel;
+import io.lambdax.core.kernel.JavaProducts;
 import io.lambdax.core.kernel.Summaries;
 import io.lambdax.core.kernel.Summary;
 import io.lambdax.core.question.Answer;
@@ -97,7 +98,7 @@ class OracleTest {
     List<String> off = new ArrayList<>();
     for (JsonNode list : mirror.answers("list-2020-12-14.jsonl.gz")) {
       List<Summary> summaries =
-          new Summaries(new PlainKernel())
+          new Summaries(new BlockKernel(new JavaProducts()))
               .of(
                   only(market, list.get("xs")),
                   only(last, list.get("ys")),
