@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param heartbeatAt when the driver was last heard of or, before that, known to wait for a place
  * @param finishedAt when it ended
  * @param message why it failed or was superseded
+ * @param progress how far it is, or was when it ended, if its driver told
  */
 public record BatchRun(
     long id,
@@ -29,7 +30,8 @@ public record BatchRun(
     Instant launchedAt,
     Optional<Instant> heartbeatAt,
     Optional<Instant> finishedAt,
-    Optional<String> message) {
+    Optional<String> message,
+    Optional<Progress> progress) {
 
   /** Where a run is. */
   public enum State {
@@ -50,6 +52,26 @@ public record BatchRun(
     }
   }
 
+  /** What a run does, in this order. */
+  public enum Step {
+    /** Spark starts. */
+    START,
+    /** It reads the facts and stores the series. */
+    READ,
+    /** It correlates them. */
+    COMPUTE,
+    /** It writes what came of it to the lake and to the view. */
+    WRITE
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @param done how many tasks have passed the step, each with a block of pairs or some
+   * @param tasks how many there are, 0 while that is not known
+   */
+  public record Progress(Step step, int done, int tasks) {}
+
   static BatchRun of(ResultSet row) throws SQLException {
     return new BatchRun(
         row.getLong("run_id"),
@@ -61,6 +83,15 @@ public record BatchRun(
         Columns.instant(row, "launched_at"),
         Columns.optionalInstant(row, "heartbeat_at"),
         Columns.optionalInstant(row, "finished_at"),
-        Columns.optionalText(row, "message"));
+        Columns.optionalText(row, "message"),
+        progress(row));
+  }
+
+  private static Optional<Progress> progress(ResultSet row) throws SQLException {
+    String step = row.getString("step");
+    return step == null
+        ? Optional.empty()
+        : Optional.of(
+            new Progress(Step.valueOf(step), row.getInt("tasks_done"), row.getInt("tasks")));
   }
 }

@@ -2,7 +2,6 @@ package io.lambdax.store.view;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 
 /** Runs one statement for many rows, so many rows at a time. */
 final class Batches {
@@ -13,7 +12,7 @@ final class Batches {
     void bind(PreparedStatement statement, T row) throws SQLException;
   }
 
-  static <T> void run(PreparedStatement statement, List<T> rows, Binder<T> binder, int batch)
+  static <T> void run(PreparedStatement statement, Iterable<T> rows, Binder<T> binder, int batch)
       throws SQLException {
     int waiting = 0;
     for (T row : rows) {

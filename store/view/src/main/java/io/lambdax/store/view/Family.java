@@ -1,7 +1,11 @@
 package io.lambdax.store.view;
 
 import io.lambdax.core.transform.Transform;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The summaries that are ranked together: all pairs under one pair of transforms and one window.
@@ -24,6 +28,17 @@ public record Family(Transform xTransform, Transform yTransform, OptionalInt win
   public static Family of(Transform xTransform, Transform yTransform, int windowDays) {
     return new Family(
         xTransform, yTransform, windowDays == 0 ? OptionalInt.empty() : OptionalInt.of(windowDays));
+  }
+
+  /** Families that differ in their windows alone, which are computed at once, in their order. */
+  public static Collection<List<Family>> byTransforms(List<Family> families) {
+    return families.stream()
+        .collect(
+            Collectors.groupingBy(
+                family -> List.of(family.xTransform(), family.yTransform()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
   }
 
   /** The window in days, 0 for all days. */

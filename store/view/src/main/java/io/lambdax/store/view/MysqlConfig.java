@@ -54,6 +54,11 @@ public record MysqlConfig(
         mysql.getBoolean("migrates"));
   }
 
+  /** The same for one thread that rather waits so long for a server that is away than fails. */
+  public MysqlConfig patient(Duration longest) {
+    return new MysqlConfig(url, user, password, 1, longest, migrates);
+  }
+
   /** Never shows the password. */
   @Override
   public String toString() {

@@ -43,29 +43,6 @@ public final class Ranking {
     return ranked;
   }
 
-  /** The so many pairs of largest |r|, ties going to the earlier, in the order they had. */
-  public static List<RankedSummary> best(List<RankedSummary> family, int most) {
-    if (family.size() <= most) {
-      return family;
-    }
-    double[] sizes = family.stream().mapToDouble(Ranking::size).sorted().toArray();
-    double least = sizes[sizes.length - most];
-    long ties = most - family.stream().filter(ranked -> size(ranked) > least).count();
-    List<RankedSummary> best = new ArrayList<>(most);
-    for (RankedSummary ranked : family) {
-      double size = size(ranked);
-      // Enough of the smallest that are kept, so that none of the larger is crowded out.
-      if (size > least || (size == least && ties-- > 0)) {
-        best.add(ranked);
-      }
-    }
-    return best;
-  }
-
-  private static double size(RankedSummary ranked) {
-    return ranked.summary().best().map(best -> Math.abs(best.r())).orElse(-1.0);
-  }
-
   private static OptionalDouble pAdjusted(Summary summary) {
     return summary.best().map(Best::pAdjusted).orElse(OptionalDouble.empty());
   }

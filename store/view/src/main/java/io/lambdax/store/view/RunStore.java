@@ -177,6 +177,24 @@ public final class RunStore {
                 == 1);
   }
 
+  /** Tells how far a driver is; changes nothing if the run is unknown or has ended. */
+  public void progress(String token, BatchRun.Progress progress) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update batch_run
+                    set step = :step, tasks_done = :done, tasks = :tasks
+                    where token = :token and state in ('LAUNCHED', 'RUNNING')
+                    """)
+                .bind("step", progress.step().name())
+                .bind("done", progress.done())
+                .bind("tasks", progress.tasks())
+                .bind("token", token)
+                .execute());
+  }
+
   /**
    * Tells in place of a driver that has not started, because it waits for a place to run, that it
    * is to be waited for.

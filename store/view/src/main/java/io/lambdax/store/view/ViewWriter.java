@@ -47,6 +47,7 @@ public final class ViewWriter {
         (view_id, x_transform, y_transform, window_days, x, y, r0, n0,
          best_lag, r, n, lags_tested, n_eff, p, ci_low, ci_high, p_adjusted, q)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on duplicate key update view_id = values(view_id)
       """;
 
   private final Database database;
@@ -147,8 +148,13 @@ public final class ViewWriter {
         });
   }
 
-  /** Adds summaries of one family; fastest in the order of x, then y. */
-  public void summaries(long viewId, Family family, List<RankedSummary> rows) throws SQLException {
+  /**
+   * Adds summaries of one family, or finds them there already; fastest in the order of x, then y.
+   *
+   * @param rows read once, as they are written
+   */
+  public void summaries(long viewId, Family family, Iterable<RankedSummary> rows)
+      throws SQLException {
     database.<SQLException>execute(
         handle -> {
           try (PreparedStatement summary =

@@ -37,33 +37,6 @@ class RankingTest {
     assertThat(Ranking.of(List.of(none("A")))).hasSize(1);
   }
 
-  @Test
-  void theCapKeepsTheLargestOfEitherSign() {
-    List<RankedSummary> ranked =
-        Ranking.of(List.of(pair("A", 0.1, 1), pair("B", -0.9, 1), pair("C", 0.5, 1), none("D")));
-    assertThat(Ranking.best(ranked, 2)).extracting(RankingTest::entity).containsExactly("B", "C");
-    assertThat(Ranking.best(ranked, 4)).isEqualTo(ranked);
-    assertThat(Ranking.best(ranked, 9)).isEqualTo(ranked);
-  }
-
-  @Test
-  void tiesAtTheCapCrowdOutNothingLarger() {
-    List<RankedSummary> tied =
-        Ranking.of(
-            List.of(pair("A", 0.5, 1), pair("B", -0.5, 1), pair("C", 0.5, 1), pair("D", 0.9, 1)));
-    assertThat(Ranking.best(tied, 2)).extracting(RankingTest::entity).containsExactly("A", "D");
-    List<RankedSummary> without =
-        Ranking.of(List.of(none("A"), none("B"), none("C"), pair("D", 0.1, 1)));
-    assertThat(Ranking.best(without, 2)).extracting(RankingTest::entity).containsExactly("A", "D");
-  }
-
-  @Test
-  void theCapDoesNotChangeQ() {
-    List<RankedSummary> ranked = Ranking.of(List.of(pair("A", 0.9, 0.01), pair("B", 0.1, 0.5)));
-    assertThat(Ranking.best(ranked, 1)).containsExactly(ranked.get(0));
-    assertThat(ranked.get(0).q()).hasValue(0.02);
-  }
-
   private static String entity(RankedSummary ranked) {
     return ranked.summary().y().entity();
   }

@@ -34,8 +34,9 @@ class SchemaIT {
       migrating.prepareSchema();
       migrating.execute(
           handle -> {
-            handle.execute("drop table series_history, view_version");
-            handle.execute("delete from flyway_schema_history where version = '4'");
+            handle.execute(
+                "alter table batch_run drop column step, drop column tasks_done, drop column tasks");
+            handle.execute("delete from flyway_schema_history where version = '5'");
           });
       assertThatExceptionOfType(FlywayException.class).isThrownBy(waiting::prepareSchema);
       migrating.prepareSchema();

@@ -117,6 +117,25 @@ class ViewSwitchIT {
   }
 
   @Test
+  void summariesThatAreThereAlreadyAreLeft_soThatATaskMayBeRepeated() throws Exception {
+    long view = load("lake", 1, "a");
+    new ViewWriter(database).summaries(view, FAMILY, List.of(ranked()));
+    assertThat(new ViewWriter(database).count(view).summaries()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunTellsHowFarItIs_untilItHasEnded() throws Exception {
+    load("lake", 1, "a");
+    assertThat(runs.find("a").orElseThrow().progress()).isEmpty();
+    BatchRun.Progress half = new BatchRun.Progress(BatchRun.Step.COMPUTE, 8, 16);
+    runs.progress("a", half);
+    assertThat(runs.find("a").orElseThrow().progress()).contains(half);
+    runs.fail("a", "given up");
+    runs.progress("a", new BatchRun.Progress(BatchRun.Step.WRITE, 1, 2));
+    assertThat(runs.find("a").orElseThrow().progress()).contains(half);
+  }
+
+  @Test
   void anOlderVersionFinishingLateChangesNothing() throws Exception {
     long first = load("lake", 1, "a");
     runs.fail("a", "given up");
