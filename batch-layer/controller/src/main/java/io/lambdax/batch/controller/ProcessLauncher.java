@@ -67,7 +67,7 @@ public final class ProcessLauncher implements BatchLauncher {
     return command;
   }
 
-  private static List<String> sparkOptions() throws IOException {
+  static List<String> sparkOptions() throws IOException {
     try (InputStream in = ProcessLauncher.class.getResourceAsStream(SPARK_OPTIONS);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

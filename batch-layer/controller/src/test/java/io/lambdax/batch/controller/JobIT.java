@@ -1,12 +1,9 @@
 package io.lambdax.batch.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import io.lambdax.core.correlation.FalseDiscovery;
 import io.lambdax.core.question.Best;
-import io.lambdax.core.question.LagPoint;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.question.Range;
 import io.lambdax.core.series.History;
@@ -29,11 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -41,7 +36,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,18 +46,6 @@ class JobIT {
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Duration A_JOB = Duration.ofMinutes(2);
   private static final int UP_TO_A_JOB_MILLIS = 12_000;
-  private static final List<Family> FAMILIES =
-      Stream.of(0, 365, 90)
-          .flatMap(
-              window ->
-                  Stream.of(
-                      Family.of(Transform.RETURN, Transform.GROWTH7, window),
-                      Family.of(Transform.RETURN, Transform.RELCHANGE, window),
-                      Family.of(Transform.LEVEL, Transform.AVG7, window),
-                      Family.of(Transform.LEVEL, Transform.CUMULATIVE, window)))
-          .toList();
-  private static final long PAIRS = (long) TestLake.MARKET.size() * TestLake.HEALTH.size();
-
   private final String name = "job" + UUID.randomUUID().toString().substring(0, 8);
   private final TestDatabase mysql = TestDatabase.of(name);
   private final Database database = mysql.open();
@@ -93,7 +75,7 @@ class JobIT {
     BatchView first = current();
     assertThat(first.version()).isEqualTo(1);
     assertThat(first.snapshotId()).isEqualTo(lake.snapshotId());
-    assertViewIsCores(first);
+    CoresView.assertIs(database, lake, first);
 
     SeriesId dax = TestLake.MARKET.get(0);
     SeriesId deu = TestLake.HEALTH.get(0);
@@ -116,10 +98,62 @@ class JobIT {
     assertHistory(third, deu, known);
     assertThat(third.snapshotId()).isEqualTo(lake.snapshotId());
     assertThat(third.newestHealth()).contains(TestLake.START.plusDays(160));
-    assertViewIsCores(third);
+    CoresView.assertIs(database, lake, third);
     assertThat(lake.rows("gold", "summary"))
         .as("both kept views' pairs, each once")
-        .isEqualTo(2 * PAIRS * FAMILIES.size());
+        .isEqualTo(2 * CoresView.SUMMARIES);
+  }
+
+  @Test
+  void manyPairsAreCutIntoBlocks_theLargestGoToMysqlAndAllToGold_withTheirProfiles()
+      throws Exception {
+    int some = 70;
+    for (int i = 0; i < some; i++) {
+      Random random = new Random(i);
+      for (int day = 0; day < 60; day++) {
+        lake.put(
+            SeriesId.parse("market:M%02d:close".formatted(i)), day, 100 + random.nextGaussian());
+        lake.put(
+            SeriesId.parse("health:H%02d:cases".formatted(i)), day, 100 + random.nextGaussian());
+      }
+    }
+    lake.commit();
+    int most = 900;
+    Driver driver =
+        start(
+            launch(2),
+            "-Dspark.master=local[2,4]",
+            "-Dlambdax.batch.profiles=true",
+            "-Dlambdax.batch.summary.mysql.max=" + most,
+            "-Dlambdax.correlate.max-lag=2",
+            "-Dlambdax.correlate.windows.0=0",
+            "-Dlambdax.correlate.windows.1=30",
+            "-Dlambdax.correlate.transforms.0.x=level",
+            "-Dlambdax.correlate.transforms.0.y=level");
+    assertThat(finish(driver)).isEqualTo(0);
+    long pairs = (some + 2L) * (some + 3L);
+    assertThat(current().counts().summaries()).isEqualTo(2L * most);
+    assertThat(lake.rows("gold", "summary")).isEqualTo(2 * pairs);
+    assertThat(lake.rows("gold", "profile")).isEqualTo(2 * pairs * 5);
+    for (int window : List.of(0, 30)) {
+      Family family = Family.of(Transform.LEVEL, Transform.LEVEL, window);
+      List<RankedSummary> kept =
+          database.snapshot(h -> new SummaryReader(h).all(current().id(), family));
+      assertThat(kept).hasSize(most);
+      for (RankedSummary one : kept.subList(0, 20)) {
+        Range range = window == 0 ? Range.all() : Range.window(window);
+        Best best =
+            new Pairing(
+                    lake.series(one.summary().x()),
+                    lake.series(one.summary().y()),
+                    Transform.LEVEL,
+                    Transform.LEVEL,
+                    range)
+                .best(-2, 2)
+                .orElseThrow();
+        CoresView.assertBest(one.summary().best().orElseThrow(), best);
+      }
+    }
   }
 
   @Test
@@ -140,8 +174,8 @@ class JobIT {
     assertThat(finish(start(older))).isEqualTo(0);
     assertThat(state(older)).isEqualTo(BatchRun.State.SUPERSEDED);
     assertThat(current()).isEqualTo(view);
-    assertViewIsCores(view);
-    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+    CoresView.assertIs(database, lake, view);
+    assertThat(lake.rows("gold", "summary")).isEqualTo(CoresView.SUMMARIES);
   }
 
   @Test
@@ -159,14 +193,14 @@ class JobIT {
     assertThat(state(after)).isEqualTo(BatchRun.State.SUCCEEDED);
     BatchView view = current();
     assertThat(view.token()).isEqualTo(after.token());
-    assertViewIsCores(view);
+    CoresView.assertIs(database, lake, view);
 
     BatchRun last = launch(1);
     assertThat(finish(start(last))).isEqualTo(0);
     assertThat(state(last)).isEqualTo(BatchRun.State.SUPERSEDED);
     assertThat(current()).isEqualTo(view);
     assertOnlyViews(view.id());
-    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+    assertThat(lake.rows("gold", "summary")).isEqualTo(CoresView.SUMMARIES);
   }
 
   @Test
@@ -188,7 +222,7 @@ class JobIT {
     }
     assertThat(finish(start(launch(1)))).isEqualTo(0);
     BatchView view = current();
-    assertViewIsCores(view);
+    CoresView.assertIs(database, lake, view);
     assertOnlyViews(view.id());
     for (String table :
         List.of("series", "series_values", "series_history", "view_version", "summary")) {
@@ -198,7 +232,7 @@ class JobIT {
         .filteredOn(run -> run.state() == BatchRun.State.SUCCEEDED)
         .extracting(BatchRun::token)
         .containsExactly(view.token());
-    assertThat(lake.rows("gold", "summary")).isEqualTo(PAIRS * FAMILIES.size());
+    assertThat(lake.rows("gold", "summary")).isEqualTo(CoresView.SUMMARIES);
   }
 
   /** Only JVMs: HDFS, which runs in this one, now and then has a shell command run. */
@@ -294,69 +328,5 @@ class JobIT {
               (version, published) -> assertThat(published).isEqualTo(TestLake.published(version)));
           return null;
         });
-  }
-
-  private void assertViewIsCores(BatchView view) {
-    List<SeriesId> all = Stream.concat(TestLake.MARKET.stream(), TestLake.HEALTH.stream()).toList();
-    for (SeriesId id : all) {
-      Optional<Series> stored = database.snapshot(h -> new SeriesReader(h).values(view.id(), id));
-      assertThat(stored).contains(lake.series(id));
-    }
-    for (Family family : FAMILIES) {
-      assertFamilyIsCores(view, family);
-    }
-    assertThat(view.counts())
-        .isEqualTo(
-            new BatchView.Counts(
-                all.size(),
-                all.stream().mapToLong(id -> lake.series(id).size()).sum(),
-                PAIRS * FAMILIES.size()));
-  }
-
-  private void assertFamilyIsCores(BatchView view, Family family) {
-    List<Double> pAdjusted = new ArrayList<>();
-    List<Double> q = new ArrayList<>();
-    for (SeriesId x : TestLake.MARKET) {
-      for (SeriesId y : TestLake.HEALTH) {
-        Range range = family.window().isPresent() ? Range.window(family.windowDays()) : Range.all();
-        Pairing pairing =
-            new Pairing(
-                lake.series(x), lake.series(y), family.xTransform(), family.yTransform(), range);
-        RankedSummary stored =
-            database
-                .snapshot(h -> new SummaryReader(h).find(view.id(), family, x, y))
-                .orElseThrow();
-        LagPoint zero = pairing.profile(0, 0).get(0);
-        assertThat(stored.summary().n0()).isEqualTo(zero.n());
-        assertClose(stored.summary().r0(), zero.r());
-        Best best = pairing.best(-60, 60).orElseThrow();
-        assertBest(stored.summary().best().orElseThrow(), best);
-        pAdjusted.add(best.pAdjusted().orElseThrow());
-        q.add(stored.q().orElseThrow());
-      }
-    }
-    double[] expected =
-        FalseDiscovery.benjaminiHochberg(
-            pAdjusted.stream().mapToDouble(Double::doubleValue).toArray());
-    assertThat(q.stream().mapToDouble(Double::doubleValue).toArray())
-        .as("%s: q over %s", family, Arrays.toString(expected))
-        .containsExactly(expected, within(1e-12));
-  }
-
-  private static void assertBest(Best stored, Best best) {
-    assertThat(stored.lag()).isEqualTo(best.lag());
-    assertThat(stored.n()).isEqualTo(best.n());
-    assertThat(stored.lagsTested()).isEqualTo(best.lagsTested());
-    assertThat(stored.r()).isCloseTo(best.r(), within(1e-12));
-    assertThat(stored.significance().nEff()).isCloseTo(best.significance().nEff(), within(1e-9));
-    assertClose(stored.significance().p(), best.significance().p());
-    assertClose(stored.pAdjusted(), best.pAdjusted());
-    assertThat(stored.significance().ci95().isPresent())
-        .isEqualTo(best.significance().ci95().isPresent());
-  }
-
-  private static void assertClose(OptionalDouble stored, OptionalDouble expected) {
-    assertThat(stored.isPresent()).isEqualTo(expected.isPresent());
-    expected.ifPresent(value -> assertThat(stored.orElseThrow()).isCloseTo(value, within(1e-12)));
   }
 }

@@ -1,14 +1,10 @@
 package io.lambdax.batch.job;
 
 import io.lambdax.core.series.Kind;
-import io.lambdax.core.series.Series;
-import io.lambdax.core.series.SeriesId;
 import io.lambdax.ops.Checkpoint;
+import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
-import io.lambdax.store.view.Family;
-import io.lambdax.store.view.RankedSummary;
-import io.lambdax.store.view.Ranking;
 import io.lambdax.store.view.SeriesEntry;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.Switched;
@@ -21,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -36,13 +31,22 @@ final class BatchJob {
   private final JobArguments arguments;
   private final Database database;
   private final SparkSession spark;
+  private final JavaSparkContext context;
   private final ViewWriter writer;
+  private final Progress progress;
 
-  BatchJob(JobConfig config, JobArguments arguments, Database database, SparkSession spark) {
+  BatchJob(
+      JobConfig config,
+      JobArguments arguments,
+      Database database,
+      SparkSession spark,
+      Progress progress) {
+    this.progress = progress;
     this.config = config;
     this.arguments = arguments;
     this.database = database;
     this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.writer = new ViewWriter(database);
   }
 
@@ -52,7 +56,35 @@ final class BatchJob {
    * @return what came of it: a run that came too late changes nothing
    * @throws IllegalStateException if what was read or written does not hold together
    */
-  Switched run() throws SQLException, InterruptedException {
+  Switched run() throws SQLException {
+    progress.begin(context, BatchRun.Step.READ, 0);
+    Begun begun = begin();
+    long viewId = begun.viewId();
+    BatchView.Counts counts =
+        new BatchView.Counts(begun.series(), begun.values(), correlate(begun.panel(), viewId));
+    SelfCheck.counts(counts, writer.count(viewId));
+    writer.complete(viewId, counts, begun.newestMarket(), begun.newestHealth());
+
+    progress.tell();
+    Checkpoint.reached("before-flip");
+    Switched flipped = new ViewSwitch(database).flip(viewId, arguments.token());
+    if (flipped.done()) {
+      Checkpoint.reached("after-flip");
+    }
+    progress.end();
+    return flipped;
+  }
+
+  /** What is still needed once the series are stored: not the facts, which take the most room. */
+  private record Begun(
+      long viewId,
+      Panel panel,
+      long series,
+      long values,
+      Optional<LocalDate> newestMarket,
+      Optional<LocalDate> newestHealth) {}
+
+  private Begun begin() throws SQLException {
     Facts facts = new FactsReader(spark).upTo(arguments.version());
     SelfCheck.coverage(lastView(), facts);
     log.info(
@@ -60,27 +92,21 @@ final class BatchJob {
         facts.known().size(),
         arguments.version(),
         facts.snapshotId());
-
     long viewId =
         writer.begin(
             arguments.lakeId(), arguments.version(), facts.snapshotId(), arguments.token());
     List<ViewWriter.Row> rows = facts.rows();
     writer.series(viewId, rows);
     writer.history(viewId, facts.histories(), facts.published());
-    long values = rows.stream().mapToLong(row -> row.values().size()).sum();
-    long summaries = correlate(facts, viewId);
-
-    BatchView.Counts counts = new BatchView.Counts(rows.size(), values, summaries);
-    SelfCheck.counts(counts, writer.count(viewId));
-    writer.complete(
-        viewId, counts, day(facts.newestDay(Kind.MARKET)), day(facts.newestDay(Kind.HEALTH)));
-
-    Checkpoint.reached("before-flip");
-    Switched flipped = new ViewSwitch(database).flip(viewId, arguments.token());
-    if (flipped.done()) {
-      Checkpoint.reached("after-flip");
-    }
-    return flipped;
+    return new Begun(
+        viewId,
+        new Panel(
+            facts.of(Kind.MARKET, config.correlate().market()),
+            facts.of(Kind.HEALTH, config.correlate().health())),
+        rows.size(),
+        rows.stream().mapToLong(row -> row.values().size()).sum(),
+        day(facts.newestDay(Kind.MARKET)),
+        day(facts.newestDay(Kind.HEALTH)));
   }
 
   /** Deletes what nobody can go back to any more; a batch that fails here is none the worse. */
@@ -90,38 +116,28 @@ final class BatchJob {
     Optional<BatchView> previous = database.snapshot(BatchView::previous);
     previous
         .filter(view -> view.lakeId().equals(arguments.lakeId()))
-        .ifPresent(view -> new Gold(spark, arguments.version()).forgetBefore(view.version()));
+        .ifPresent(view -> new Gold(spark).forgetBefore(view.version()));
   }
 
-  private long correlate(Facts facts, long viewId) throws SQLException, InterruptedException {
-    SortedMap<SeriesId, Series> market = facts.of(Kind.MARKET, config.correlate().market());
-    SortedMap<SeriesId, Series> health = facts.of(Kind.HEALTH, config.correlate().health());
-    Panel panel = new Panel(market, health);
-    log.info("Correlating {} market with {} health series", market.size(), health.size());
-    Gold gold = new Gold(spark, arguments.version());
-    long stored = 0;
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try (Correlator correlator = new Correlator(context, panel, config.correlate().maxLag());
-        ViewLoader loader = new ViewLoader(writer, viewId)) {
-      for (Family family : config.correlate().families()) {
-        List<RankedSummary> ranked = Ranking.of(correlator.summaries(family));
-        if (ranked.size() != panel.pairs()) {
-          throw new IllegalStateException(
-              family + " has " + ranked.size() + " summaries for " + panel.pairs() + " pairs");
-        }
-        gold.add(family, ranked);
-        List<RankedSummary> best = Ranking.best(ranked, config.summaryMax());
-        stored += best.size();
-        loader.load(family, best);
-        log.info("Correlated {}: {} pairs", family, ranked.size());
-      }
-      gold.write();
+  /** Returns how many summaries MySQL has to hold. */
+  private long correlate(Panel panel, long viewId) {
+    Gold gold = new Gold(spark);
+    try (Correlator correlator =
+        new Correlator(
+            context, panel, config.correlate().families(), config.correlate().maxLag())) {
+      progress.begin(context, BatchRun.Step.COMPUTE, correlator.blocks());
+      Verdict verdict = correlator.compute(config.summaryMax());
+      progress.begin(
+          context,
+          BatchRun.Step.WRITE,
+          correlator.writers() + (config.profiles() ? correlator.blocks() : 0));
+      gold.summaries(correlator.load(verdict, viewId, arguments.version(), config.mysqlUrl()));
       if (config.profiles()) {
-        gold.write(correlator.profiles(), config.correlate().families());
+        gold.profiles(correlator.profiles(arguments.version()));
       }
-      loader.await();
+      log.info("Made {} summaries, {} of them for MySQL", correlator.summaries(), verdict.kept());
+      return verdict.kept();
     }
-    return stored;
   }
 
   private List<SeriesEntry> lastView() {

@@ -2,10 +2,8 @@ package io.lambdax.batch.job;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.lambdax.core.series.History;
@@ -13,13 +11,12 @@ import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -51,14 +48,9 @@ final class FactsReader {
             .table(TABLE)
             .where(col("version").leq(version));
     TreeMap<SeriesId, Facts.Known> known = new TreeMap<>();
-    // Part by part: rows of all facts at once would take many times the room of the histories.
     bySeries(facts)
-        .toLocalIterator()
-        .forEachRemaining(
-            row -> {
-              SeriesId id = SeriesId.parse(row.getAs("series"));
-              known.put(id, known(id, row));
-            });
+        .collect()
+        .forEach(told -> known.put(SeriesId.parse(told.series()), known(told)));
     SortedMap<Long, Instant> published = published(facts);
     long newest = published.isEmpty() ? 0 : published.lastKey();
     if (newest != version) {
@@ -88,18 +80,20 @@ final class FactsReader {
     }
   }
 
-  private static Dataset<Row> bySeries(Dataset<Row> facts) {
+  /** The facts cross the network once, and arrive at the driver as small as views store them. */
+  private static JavaRDD<ToldSeries> bySeries(Dataset<Row> facts) {
     return facts
-        .groupBy("series")
-        .agg(
-            collect_list(
-                    struct(
-                        unix_date(col("date")).as("day"),
-                        col("version"),
-                        // Lists of structs without nulls are read faster; a value is never NaN.
-                        coalesce(col("value"), lit(Double.NaN)).as("value")))
-                .as("facts"),
-            max(struct("version", "source")).as("last"));
+        .select(
+            col("series"),
+            unix_date(col("date")).as("day"),
+            col("version"),
+            coalesce(col("value"), lit(Double.NaN)).as("value"),
+            col("source"))
+        .repartition(
+            Math.max(4, facts.sparkSession().sparkContext().defaultParallelism()), col("series"))
+        .sortWithinPartitions("series", "day", "version")
+        .toJavaRDD()
+        .mapPartitions(ToldSeries::of);
   }
 
   /** A version's facts were published together; a merged one counts by its newest part. */
@@ -111,23 +105,10 @@ final class FactsReader {
     return published;
   }
 
-  private static Facts.Known known(SeriesId id, Row row) {
-    List<Row> facts = new ArrayList<>(row.getList(row.fieldIndex("facts")));
-    facts.sort(
-        Comparator.<Row>comparingInt(fact -> fact.getInt(0))
-            .thenComparingLong(fact -> fact.getLong(1)));
-    try {
-      History history =
-          History.of(
-              facts.stream().mapToInt(fact -> fact.getInt(0)).toArray(),
-              facts.stream().mapToLong(fact -> fact.getLong(1)).toArray(),
-              facts.stream().mapToDouble(fact -> fact.getDouble(2)).toArray());
-      Series values = history.asOf(Long.MAX_VALUE);
-      long days = facts.stream().mapToInt(fact -> fact.getInt(0)).distinct().count();
-      Row last = row.getAs("last");
-      return new Facts.Known(last.getString(1), values, days - values.size(), history);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("facts of " + id + " are no series: " + e.getMessage(), e);
-    }
+  private static Facts.Known known(ToldSeries told) {
+    History history = told.history();
+    Series values = history.asOf(Long.MAX_VALUE);
+    long days = IntStream.range(0, history.size()).filter(i -> !history.isRevision(i)).count();
+    return new Facts.Known(told.source(), values, days - values.size(), history);
   }
 }

@@ -3,7 +3,6 @@ package io.lambdax.batch.job;
 import io.lambdax.core.question.Best;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RankedSummary;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,33 +60,19 @@ final class Gold {
   private static final String PROFILE_TABLE = SparkSessions.CATALOG + ".gold.profile";
 
   private final SparkSession spark;
-  private final long version;
-  private final List<Row> summaries = new ArrayList<>();
 
-  Gold(SparkSession spark, long version) {
+  Gold(SparkSession spark) {
     this.spark = spark;
-    this.version = version;
   }
 
-  /** Takes the summaries of a family; {@link #write} writes them all in one commit. */
-  void add(Family family, List<RankedSummary> rows) {
-    rows.forEach(row -> summaries.add(row(family, row)));
+  /** Writes {@code gold.summary} of the version that the rows name. */
+  void summaries(JavaRDD<Row> rows) {
+    write(spark.createDataFrame(rows, SUMMARY), SUMMARY_TABLE);
   }
 
-  /** Writes {@code gold.summary} of this version. */
-  void write() {
-    write(spark.createDataFrame(summaries, SUMMARY).coalesce(1), SUMMARY_TABLE);
-    summaries.clear();
-  }
-
-  /** Writes {@code gold.profile} of this version. */
-  void write(Profiles profiles, List<Family> families) {
-    JavaRDD<Row> all =
-        families.stream()
-            .map(family -> profiles.rows(version, family))
-            .reduce(JavaRDD::union)
-            .orElseThrow();
-    write(spark.createDataFrame(all, PROFILE), PROFILE_TABLE);
+  /** Writes {@code gold.profile} of the version that the rows name. */
+  void profiles(JavaRDD<Row> rows) {
+    write(spark.createDataFrame(rows, PROFILE), PROFILE_TABLE);
   }
 
   /** Deletes what versions below one computed: whole partitions, without reading them. */
@@ -102,7 +87,8 @@ final class Gold {
   private void write(Dataset<Row> rows, String table) {
     create(table, rows.schema());
     try {
-      rows.writeTo(table).overwritePartitions();
+      // All rows are of one version. By default they would be sorted by it, all by one task.
+      rows.writeTo(table).option("distribution-mode", "none").overwritePartitions();
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table + " vanished while it was being written", e);
     }
@@ -123,7 +109,8 @@ final class Gold {
     }
   }
 
-  private Row row(Family family, RankedSummary ranked) {
+  /** A row of {@link #SUMMARY}. */
+  static Row row(long version, Family family, RankedSummary ranked) {
     Optional<Best> best = ranked.summary().best();
     return RowFactory.create(
         version,

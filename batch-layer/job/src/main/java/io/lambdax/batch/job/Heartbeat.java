@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the database at regular times that this run is alive, until closed; closing twice is fine.
- * A run that takes longer than it may is ended here, whatever it hangs in: a heart that beats for
- * ever would keep the controller waiting for ever.
+ * Tells the database at regular times that this run is alive and how far it is, until closed;
+ * closing twice is fine. A run that takes longer than it may is ended here, whatever it hangs in: a
+ * heart that beats for ever would keep the controller waiting for ever.
  */
 final class Heartbeat implements AutoCloseable {
 
@@ -21,6 +21,7 @@ final class Heartbeat implements AutoCloseable {
 
   private final RunStore runs;
   private final String token;
+  private final Progress progress;
   private final Duration longest;
   private final long started = System.nanoTime();
   private final AtomicBoolean wasLive = new AtomicBoolean(true);
@@ -32,8 +33,9 @@ final class Heartbeat implements AutoCloseable {
             return thread;
           });
 
-  Heartbeat(RunStore runs, String token, Duration longest) {
+  Heartbeat(RunStore runs, String token, Progress progress, Duration longest) {
     this.runs = runs;
+    this.progress = progress;
     this.token = token;
     this.longest = longest;
   }
@@ -53,6 +55,7 @@ final class Heartbeat implements AutoCloseable {
       if (!live && wasLive.getAndSet(false)) {
         log.warn("Run {} was ended by someone else: going on, the flip will decide", token);
       }
+      progress.tell();
     } catch (RuntimeException e) {
       log.warn("MySQL did not take a heartbeat ({}): trying again", e.getMessage());
     }

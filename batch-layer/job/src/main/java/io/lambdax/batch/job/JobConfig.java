@@ -9,6 +9,7 @@ import java.time.Duration;
  * lambdax.batch}.
  *
  * @param lakeUri where the lakes are
+ * @param mysqlUrl address of the views' database
  * @param correlate which pairs it summarises, and how
  * @param profiles whether the full profiles go to the lake too
  * @param summaryMax most pairs per family that MySQL keeps
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 record JobConfig(
     String lakeUri,
+    String mysqlUrl,
     CorrelateConfig correlate,
     boolean profiles,
     int summaryMax,
@@ -49,6 +51,7 @@ record JobConfig(
     Config batch = root.getConfig("lambdax.batch");
     return new JobConfig(
         root.getString("lambdax.lake.uri"),
+        root.getString("lambdax.mysql.url"),
         CorrelateConfig.from(root),
         batch.getBoolean("profiles"),
         batch.getInt("summary.mysql.max"),

@@ -47,25 +47,28 @@ public final class Main {
     JobConfig config = JobConfig.from(root);
     try (Database database = Database.open(MysqlConfig.from(root))) {
       RunStore runs = new RunStore(database);
-      try (Heartbeat heartbeat = new Heartbeat(runs, arguments.token(), config.maxRun())) {
+      Progress progress = new Progress(runs, arguments.token());
+      try (Heartbeat heartbeat =
+          new Heartbeat(runs, arguments.token(), progress, config.maxRun())) {
         // Spark takes seconds to start: the run shows that it is alive before that.
         heartbeat.start(config.heartbeat());
-        batch(config, arguments, database, heartbeat);
+        batch(config, arguments, database, heartbeat, progress);
         return true;
       } catch (RuntimeException | SQLException | IOException e) {
-        return breakOff(new ViewSwitch(database), arguments, e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         return breakOff(new ViewSwitch(database), arguments, e);
       }
     }
   }
 
   private static void batch(
-      JobConfig config, JobArguments arguments, Database database, Heartbeat heartbeat)
-      throws SQLException, IOException, InterruptedException {
+      JobConfig config,
+      JobArguments arguments,
+      Database database,
+      Heartbeat heartbeat,
+      Progress progress)
+      throws SQLException, IOException {
     try (SparkSession spark = SparkSessions.open(arguments, config.warehouse(arguments.lakeId()))) {
-      BatchJob job = new BatchJob(config, arguments, database, spark);
+      BatchJob job = new BatchJob(config, arguments, database, spark, progress);
       Switched flipped = job.run();
       heartbeat.close();
       log.info("Version {}: {}", arguments.version(), flipped.message());
@@ -81,11 +84,20 @@ public final class Main {
     }
   }
 
+  /** What went wrong in a task, and not Spark's page about it, which names machines. */
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   /** Tells how the run ends, and whether that is well: it is if another run made it needless. */
   private static boolean breakOff(ViewSwitch views, JobArguments arguments, Exception cause) {
     try {
       Optional<BatchRun> ended =
-          views.breakOff(arguments.token(), String.valueOf(cause.getMessage()));
+          views.breakOff(arguments.token(), String.valueOf(rootOf(cause).getMessage()));
       BatchRun.State state = ended.map(BatchRun::state).orElse(BatchRun.State.FAILED);
       if (state == BatchRun.State.SUPERSEDED) {
         log.info(

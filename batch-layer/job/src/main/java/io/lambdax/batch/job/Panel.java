@@ -13,60 +13,68 @@ import java.util.SortedMap;
 /** The series to be correlated, packed so that Spark can send them to every executor once. */
 final class Panel implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
-  private final ArrayList<String> xNames = new ArrayList<>();
-  private final ArrayList<byte[]> xs = new ArrayList<>();
-  private final ArrayList<String> yNames = new ArrayList<>();
-  private final ArrayList<byte[]> ys = new ArrayList<>();
+  private final Side market;
+  private final Side health;
 
   Panel(SortedMap<SeriesId, Series> market, SortedMap<SeriesId, Series> health) {
-    pack(market, xNames, xs);
-    pack(health, yNames, ys);
+    this.market = new Side(market);
+    this.health = new Side(health);
   }
 
-  int pairs() {
-    return xs.size() * ys.size();
+  int markets() {
+    return market.names.size();
   }
 
-  /** Consecutive numbers of health series, in so many about equal chunks. */
-  List<int[]> chunks(int wanted) {
-    int chunks = Math.max(1, Math.min(wanted, ys.size()));
-    List<int[]> ranges = new ArrayList<>();
-    for (int c = 0; c < chunks && !ys.isEmpty(); c++) {
-      ranges.add(
-          new int[] {
-            Math.toIntExact((long) ys.size() * c / chunks),
-            Math.toIntExact((long) ys.size() * (c + 1) / chunks)
+  int healths() {
+    return health.names.size();
+  }
+
+  /** The market series of a block. */
+  Map<SeriesId, Series> market(Block block) {
+    return market.unpack(block.fromX(), block.toX());
+  }
+
+  /** The health series of a block. */
+  Map<SeriesId, Series> health(Block block) {
+    return health.unpack(block.fromY(), block.toY());
+  }
+
+  /** The names of the market series of a block. */
+  List<SeriesId> marketIds(Block block) {
+    return market.ids(block.fromX(), block.toX());
+  }
+
+  /** The names of the health series of a block. */
+  List<SeriesId> healthIds(Block block) {
+    return health.ids(block.fromY(), block.toY());
+  }
+
+  private static final class Side implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final ArrayList<String> names = new ArrayList<>();
+    final ArrayList<byte[]> packed = new ArrayList<>();
+
+    Side(SortedMap<SeriesId, Series> series) {
+      series.forEach(
+          (id, values) -> {
+            names.add(id.toString());
+            packed.add(PackedSeries.encode(values));
           });
     }
-    return ranges;
-  }
 
-  Map<SeriesId, Series> market() {
-    return unpack(xNames, xs, 0, xs.size());
-  }
-
-  /** The health series of one chunk, its end exclusive. */
-  Map<SeriesId, Series> health(int[] chunk) {
-    return unpack(yNames, ys, chunk[0], chunk[1]);
-  }
-
-  private static void pack(
-      SortedMap<SeriesId, Series> series, List<String> names, List<byte[]> packed) {
-    series.forEach(
-        (id, values) -> {
-          names.add(id.toString());
-          packed.add(PackedSeries.encode(values));
-        });
-  }
-
-  private static Map<SeriesId, Series> unpack(
-      List<String> names, List<byte[]> packed, int from, int to) {
-    Map<SeriesId, Series> series = new LinkedHashMap<>();
-    for (int i = from; i < to; i++) {
-      series.put(SeriesId.parse(names.get(i)), PackedSeries.decode(packed.get(i)));
+    List<SeriesId> ids(int from, int to) {
+      return names.subList(from, to).stream().map(SeriesId::parse).toList();
     }
-    return series;
+
+    Map<SeriesId, Series> unpack(int from, int to) {
+      Map<SeriesId, Series> series = new LinkedHashMap<>();
+      for (int i = from; i < to; i++) {
+        series.put(SeriesId.parse(names.get(i)), PackedSeries.decode(packed.get(i)));
+      }
+      return series;
+    }
   }
 }

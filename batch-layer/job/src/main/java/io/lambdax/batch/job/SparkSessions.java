@@ -16,7 +16,8 @@ final class SparkSessions {
   static SparkSession open(JobArguments arguments, String warehouse) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "lambdax-batch-" + arguments.version());
-    conf.setIfMissing("spark.master", "local[*]");
+    // A task that fails is tried again, as on a cluster: else it would take all others with it.
+    conf.setIfMissing("spark.master", "local[*,4]");
     if (conf.get("spark.master").startsWith("local")) {
       // Nothing but this process talks to this driver.
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
@@ -24,8 +25,8 @@ final class SparkSessions {
     }
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
-    // Half a million rows: more partitions, or planning again between stages, cost more than they
-    // save.
+    // Who has many rows says so: more partitions, or planning again between stages, cost more than
+    // they save.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     conf.setIfMissing("spark.sql.adaptive.enabled", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");

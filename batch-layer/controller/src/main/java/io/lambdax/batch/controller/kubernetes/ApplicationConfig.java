@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param executorServiceAccount the executors'; empty: the driver's
  * @param userId the user whom pods run as
  * @param hadoopConfigMap ConfigMap with Hadoop's settings; empty: none
- * @param mysql how the driver gets at MySQL
+ * @param mysql how driver and executors get at MySQL
  * @param driver size of the driver
  * @param executor size of an executor
  * @param executors how many

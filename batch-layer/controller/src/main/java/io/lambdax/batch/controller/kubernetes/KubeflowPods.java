@@ -29,16 +29,9 @@ final class KubeflowPods {
         .toList();
   }
 
-  /** Only the driver talks to MySQL, so only it gets the password. */
   Map<String, Object> driver() {
     Map<String, Object> driver = pod(config.driver());
     driver.put("serviceAccount", config.serviceAccount());
-    List<Map<String, Object>> environment = environment();
-    MysqlAccess mysql = config.mysql();
-    environment.add(Map.of("name", "LAMBDAX_MYSQL_URL", "value", mysql.url()));
-    environment.add(fromSecret("LAMBDAX_MYSQL_USER", mysql.secret(), mysql.userKey()));
-    environment.add(fromSecret("LAMBDAX_MYSQL_PASSWORD", mysql.secret(), mysql.passwordKey()));
-    driver.put("env", environment);
     return driver;
   }
 
@@ -48,7 +41,6 @@ final class KubeflowPods {
     if (!config.executorServiceAccount().isEmpty()) {
       executor.put("serviceAccount", config.executorServiceAccount());
     }
-    executor.put("env", environment());
     return executor;
   }
 
@@ -70,6 +62,7 @@ final class KubeflowPods {
     if (!config.placement().tolerations().isEmpty()) {
       pod.put("tolerations", config.placement().tolerations());
     }
+    pod.put("env", environment());
     // What the restricted pod security standard asks for.
     pod.put(
         "securityContext",
@@ -89,9 +82,14 @@ final class KubeflowPods {
     return pod;
   }
 
+  /** Executors load the view as the driver begins it: all need MySQL. */
   private List<Map<String, Object>> environment() {
     List<Map<String, Object>> all = new ArrayList<>();
     config.environment().forEach((name, value) -> all.add(Map.of("name", name, "value", value)));
+    MysqlAccess mysql = config.mysql();
+    all.add(Map.of("name", "LAMBDAX_MYSQL_URL", "value", mysql.url()));
+    all.add(fromSecret("LAMBDAX_MYSQL_USER", mysql.secret(), mysql.userKey()));
+    all.add(fromSecret("LAMBDAX_MYSQL_PASSWORD", mysql.secret(), mysql.passwordKey()));
     return all;
   }
 

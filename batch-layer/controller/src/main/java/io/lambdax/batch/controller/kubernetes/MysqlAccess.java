@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import io.lambdax.store.view.MysqlConfig;
 
 /**
- * How the driver gets at MySQL: the address is the controller's own, user and password stay in a
- * Secret of the job's namespace.
+ * How driver and executors get at MySQL: the address is the controller's own, user and password
+ * stay in a Secret of the job's namespace.
  *
  * @param url JDBC address
  * @param secret the Secret's name

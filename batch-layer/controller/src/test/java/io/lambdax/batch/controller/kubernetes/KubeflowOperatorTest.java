@@ -87,17 +87,18 @@ class KubeflowOperatorTest {
   }
 
   @Test
-  void onlyTheDriverGetsMysqlsPassword_andOnlyByReference() {
+  void driverAndExecutorsGetMysqlsPasswordOnlyByReference() {
     GenericKubernetesResource application = application(EVERYTHING);
     assertThat(Serialization.asJson(application)).doesNotContain("not-to-be-shown");
-    assertThat(environment(application, "driver"))
-        .containsEntry(
-            "LAMBDAX_MYSQL_PASSWORD",
-            Map.of("secretKeyRef", Map.of("name", "mysql", "key", "batch-password")))
-        .containsEntry(
-            "LAMBDAX_MYSQL_USER", Map.of("secretKeyRef", Map.of("name", "mysql", "key", "user")))
-        .containsEntry("LAMBDAX_MYSQL_URL", "jdbc:mysql://mysql:3306/lambdax");
-    assertThat(environment(application, "executor")).doesNotContainKey("LAMBDAX_MYSQL_PASSWORD");
+    for (String pod : List.of("driver", "executor")) {
+      assertThat(environment(application, pod))
+          .containsEntry(
+              "LAMBDAX_MYSQL_PASSWORD",
+              Map.of("secretKeyRef", Map.of("name", "mysql", "key", "batch-password")))
+          .containsEntry(
+              "LAMBDAX_MYSQL_USER", Map.of("secretKeyRef", Map.of("name", "mysql", "key", "user")))
+          .containsEntry("LAMBDAX_MYSQL_URL", "jdbc:mysql://mysql:3306/lambdax");
+    }
   }
 
   @Test
@@ -206,6 +207,7 @@ class KubeflowOperatorTest {
             "token-of-it",
             BatchRun.State.LAUNCHED,
             Instant.parse("2020-12-14T12:00:00Z"),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

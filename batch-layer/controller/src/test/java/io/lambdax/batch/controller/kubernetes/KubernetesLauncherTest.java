@@ -41,6 +41,7 @@ class KubernetesLauncherTest {
         Instant.parse("2020-12-14T12:00:00Z"),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }
