@@ -62,7 +62,8 @@ public final class Serving implements AutoCloseable {
                 registry,
                 clock),
             new Status(watch, cache, clock),
-            new EventStreams(watch, serving.streams(), EVENTS_HEARTBEAT, registry),
+            new EventStreams(
+                watch, serving.streams(), serving.streamsOfOne(), EVENTS_HEARTBEAT, registry),
             new Readiness().add("mysql", watch::away).add("view", this::noView),
             new Readiness().add("memcached", cache::problem),
             registry,

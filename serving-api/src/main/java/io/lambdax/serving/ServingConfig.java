@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param computingQueue most that wait for that
  * @param answerTime how long a client is kept waiting for one
  * @param streams most clients that follow the events at a time
+ * @param streamsOfOne most of them that one client has
  * @param stopTimeout how long requests may still take when the part is stopped
  * @param memcached {@code host:port} of the cache's servers, several with commas; empty: no cache
  * @param memcachedTimeout of one cache operation
@@ -30,6 +31,7 @@ public record ServingConfig(
     int computingQueue,
     Duration answerTime,
     int streams,
+    int streamsOfOne,
     Duration stopTimeout,
     String memcached,
     Duration memcachedTimeout,
@@ -48,6 +50,7 @@ public record ServingConfig(
         seriesMemory >= 1 << 20, "lambdax.serving.series-memory", seriesMemory, "at least 1MiB");
     require(computing >= 1, "lambdax.serving.computing", computing, "1 or more");
     require(computingQueue >= 1, "lambdax.serving.computing-queue", computingQueue, "1 or more");
+    require(streamsOfOne >= 1, "lambdax.serving.streams-of-one", streamsOfOne, "1 or more");
     require(streams >= 0, "lambdax.serving.streams", streams, "0 or more");
     require(!stopTimeout.isNegative(), "lambdax.serving.stop-timeout", stopTimeout, "0s or more");
     require(
@@ -76,6 +79,7 @@ public record ServingConfig(
         serving.getInt("computing-queue"),
         serving.getDuration("answer-time"),
         serving.getInt("streams"),
+        serving.getInt("streams-of-one"),
         serving.getDuration("stop-timeout"),
         memcached.getString("servers").trim(),
         memcached.getDuration("timeout"),

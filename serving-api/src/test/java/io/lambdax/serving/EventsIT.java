@@ -1,6 +1,7 @@
 package io.lambdax.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,17 @@ import com.typesafe.config.ConfigFactory;
 import io.lambdax.core.series.Series;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.serving.contract.Document;
+import io.lambdax.serving.events.EventStreams;
+import io.lambdax.serving.problem.ProblemException;
+import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.Database;
 import io.lambdax.store.view.ViewSwitch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,6 +40,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client of the event stream is told. */
 class EventsIT {
@@ -130,6 +138,87 @@ class EventsIT {
               }
             });
     assertThat(api.status("/api/v1/events?x=1")).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/events/", "/api/v1/event%73", "/api/v1/events;a=b", "/api/v1//events"})
+  void pathThatIsMerelySimilar_keepsNoPlace(String path) throws Exception {
+    for (int i = 0; i <= STREAMS; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+        socket.setSoTimeout(20_000);
+        socket
+            .getOutputStream()
+            .write(
+                ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        var reader =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        String status = reader.readLine();
+        if (status.contains(" 200 ")) {
+          while (!reader.readLine().equals("event: state")) {
+            // what comes before it
+          }
+        } else {
+          assertThat(status).contains(" 404 ");
+        }
+      }
+      realtime.values(2 + i, Map.of(TestViews.DEU, TestViews.values(2 + i).get(TestViews.DEU)));
+      await().until(() -> api.metric("lambdax_events_streams") == 0);
+    }
+    try (Client client = new Client(api.port())) {
+      client.next("state");
+    }
+  }
+
+  @Test
+  void oneClient_leavesPlacesToOthers() throws Exception {
+    EventStreams streams =
+        new EventStreams(
+            new ViewWatch(database, Duration.ofSeconds(30)),
+            3,
+            2,
+            Duration.ofSeconds(15),
+            new SimpleMeterRegistry());
+    streams.enter("one");
+    streams.enter("one");
+    assertThatThrownBy(() -> streams.enter("one"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("lambdax.serving.streams-of-one");
+    streams.enter("other");
+    assertThatThrownBy(() -> streams.enter("third"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("(lambdax.serving.streams)");
+    streams.close();
+    streams.stream("one", OutputStream.nullOutputStream()).get(20, TimeUnit.SECONDS);
+    streams.enter("one");
+  }
+
+  @Test
+  void clientThatHasAllItMay_isToldSo_othersAreNot() throws Exception {
+    Config config =
+        ConfigFactory.parseString(
+                "lambdax.serving { streams-of-one = 1, trusted-proxies = \"127.0.0.1\" }")
+            .withFallback(TestApi.config(TestServices.mariaDb(), "lambdax_ev_of_one", ""));
+    try (TestApi crowded = new TestApi(config);
+        Client client = new Client(crowded.port());
+        Socket other = new Socket(InetAddress.getLoopbackAddress(), crowded.port())) {
+      client.next("state");
+      TestApi.Reply refused = crowded.get("/api/v1/events");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.text()).contains("too-many-streams", "lambdax.serving.streams-of-one");
+      other.setSoTimeout(20_000);
+      other
+          .getOutputStream()
+          .write(
+              "GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.1\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      assertThat(
+              new BufferedReader(
+                      new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))
+                  .readLine())
+          .isEqualTo("HTTP/1.1 200 OK");
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 record FuzzedRequest(String path, String target, Set<String> wrong, boolean readable) {
   /** A longer one may be refused with its headers for what it takes: 8 KiB. */
-  private static final int LONGEST = 7_500;
+  static final int LONGEST = 7_500;
 
   private static final List<String> SERIES =
       List.of(

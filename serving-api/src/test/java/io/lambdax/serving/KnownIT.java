@@ -158,7 +158,13 @@ class KnownIT {
       assertThat(first(other, fra, "2020-04-01")).isEqualTo(4);
       assertThat(first(other, fra, "2020-12-01")).isEqualTo(5);
       assertThat(first(other, DAX, "2020-04-01")).isEqualTo(1);
-      assertThat(other.status("/api/v1/series/health:FRA:cases?asOf=3")).isEqualTo(404);
+      TestApi.Reply early = other.get("/api/v1/series/health:FRA:cases?asOf=3");
+      assertThat(early.status()).isEqualTo(404);
+      assertThat(early.json().get("type").asText()).endsWith(":not-known-then");
+      assertThat(early.json().get("detail").asText())
+          .startsWith("Parameter 'id' is 'health:FRA:cases', of which no value was known then;");
+      assertThat(other.get("/api/v1/series/health:XYZ:cases?asOf=3").text())
+          .contains("unknown-series");
       assertThat(other.status("/api/v1/series/health:FRA:cases?asOf=2020-03-31")).isEqualTo(400);
     }
   }

@@ -108,7 +108,7 @@ class ListsIT {
         2, Family.of(Transform.LEVEL, Transform.AVG7, 30), TestViews.pairs(TestViews.values(1)));
     realtime.summarized(2);
     await().until(() -> api.status(top) == 200);
-    JsonNode none = api.get(top + "&market=NONE").json();
+    JsonNode none = api.get(top + "&health=FRA&measure=deaths").json();
     assertThat(none.path("rows").isArray()).as("%s", none).isTrue();
     assertThat(none.get("rows").size()).isZero();
     TestApi.Reply other = api.get(top.replace("30", "31"));
@@ -123,7 +123,8 @@ class ListsIT {
 
   @Test
   void familyWhoseRowsAreThereBeforeItsProgress_isKnownForEveryFilter() throws Exception {
-    String top = "/api/v1/correlation/top?xTransform=level&yTransform=avg7&window=60&market=NONE";
+    String top =
+        "/api/v1/correlation/top?xTransform=level&yTransform=avg7&window=60&health=FRA&measure=deaths";
     assertThat(api.status(top)).isEqualTo(404);
     realtime.summaries(
         2, Family.of(Transform.LEVEL, Transform.AVG7, 60), TestViews.pairs(TestViews.values(1)));

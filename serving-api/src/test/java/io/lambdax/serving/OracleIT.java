@@ -10,8 +10,12 @@ import com.typesafe.config.Config;
 import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.core.transform.Transform;
 import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Family;
+import io.lambdax.store.view.RankedSummary;
+import io.lambdax.store.view.Ranking;
 import io.lambdax.testing.MirroredFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +25,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -47,6 +53,7 @@ class OracleIT {
   private final SortedMap<Long, Instant> published = new TreeMap<>();
   private final Map<SeriesId, Series> values = new TreeMap<>();
   private final Map<SeriesId, History> histories = new TreeMap<>();
+  private final List<JsonNode> lists = new ArrayList<>();
 
   /** The markets as version 1, then each publication as the next, the last one as that of now. */
   private void read() {
@@ -138,7 +145,7 @@ class OracleIT {
           case "best" ->
               all.add(asked("correlation/profile", question, question.get("best"), "best"));
           default -> {
-            // Its q is that of its own small family, which is not the platform's.
+            lists.add(question);
             for (JsonNode row : question.get("rows")) {
               ObjectNode pair = question.deepCopy();
               pair.set("x", row.get("x"));
@@ -171,7 +178,8 @@ class OracleIT {
         TestApi.config(
             TestServices.mariaDb(), "lambdax_oracle", TestServices.memcached().servers());
     try (Database database = TestApi.database(config)) {
-      new TestViews(database).publishValues(published.lastKey(), values, histories, published);
+      new TestViews(database)
+          .publish(published.lastKey(), values, histories, published, families());
     }
     byte[] matrix;
     try (TestApi api = new TestApi(config)) {
@@ -189,6 +197,7 @@ class OracleIT {
       long distinct = questions.stream().map(Asked::address).distinct().count();
       assertThat(first).filteredOn(r -> r.header("X-Cache").equals("miss")).hasSize((int) distinct);
       matrix = matrix(api, "miss");
+      List<byte[]> top = top(api, "miss");
       assertThat(api.metric("lambdax_cache_too_large_total")).isZero();
 
       // Another process, which has nothing in memory.
@@ -200,9 +209,69 @@ class OracleIT {
           assertThat(second.get(i).bytes()).isEqualTo(first.get(i).bytes());
         }
         assertThat(matrix(other, "hit")).isEqualTo(matrix);
+        assertThat(top(other, "hit")).containsExactlyElementsOf(top);
         assertThat(other.metric("lambdax_answers_computed_total")).isZero();
       }
     }
+  }
+
+  /** Each list of the oracle's as a family that has no other pairs, for q is about all of one. */
+  private Map<Family, List<RankedSummary>> families() {
+    Map<Family, List<RankedSummary>> families = new HashMap<>();
+    for (JsonNode list : lists) {
+      Set<SeriesId> sides = new TreeSet<>();
+      list.get("xs").forEach(x -> sides.add(SeriesId.parse(x.asText())));
+      list.get("ys").forEach(y -> sides.add(SeriesId.parse(y.asText())));
+      Map<SeriesId, Series> some = new TreeMap<>(values);
+      some.keySet().retainAll(sides);
+      assertThat(some.keySet()).isEqualTo(sides);
+      Family family = family(list);
+      families.put(family, Ranking.of(TestViews.pairs(family, some)));
+    }
+    return families;
+  }
+
+  private static Family family(JsonNode list) {
+    return Family.of(
+        Transform.of(list.get("xTransform").asText()).orElseThrow(),
+        Transform.of(list.get("yTransform").asText()).orElseThrow(),
+        list.path("window").asInt(0));
+  }
+
+  /** The oracle's lists, each pair with its q, as /correlation/top has them. */
+  private List<byte[]> top(TestApi api, String cache) throws Exception {
+    List<byte[]> bodies = new ArrayList<>();
+    for (JsonNode list : lists) {
+      Family family = family(list);
+      TestApi.Reply reply =
+          api.get(
+              "/api/v1/correlation/top?order=q&limit=1000&xTransform=%s&yTransform=%s&window=%d"
+                  .formatted(
+                      family.xTransform().word(), family.yTransform().word(), family.windowDays()));
+      assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+      assertThat(reply.header("X-Cache")).isEqualTo(cache);
+      Map<String, JsonNode> got = new HashMap<>();
+      reply.json().get("rows").forEach(row -> got.put(pair(row), row));
+      assertThat(got).hasSameSizeAs(list.get("rows"));
+      for (JsonNode want : list.get("rows")) {
+        JsonNode row = got.get(pair(want));
+        assertThat(row).as(pair(want)).isNotNull();
+        boolean same =
+            want.hasNonNull("lag")
+                ? best(want, row) && near(want, row, "q", 1e-9)
+                : row.get("lag").isNull() && row.get("q").isNull();
+        assertThat(same).as("%s, and the API has %s", want, row).isTrue();
+      }
+      long tested = got.values().stream().filter(row -> row.get("q").isNumber()).count();
+      assertThat(reply.json().get("family").asLong()).isEqualTo(tested).isPositive();
+      bodies.add(reply.bytes());
+    }
+    assertThat(bodies).hasSize(2);
+    return bodies;
+  }
+
+  private static String pair(JsonNode row) {
+    return row.get("x").asText() + " " + row.get("y").asText();
   }
 
   private static byte[] matrix(TestApi api, String cache) throws Exception {

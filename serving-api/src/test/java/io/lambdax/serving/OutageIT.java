@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageIT {
   private static final String ASK = "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases";
 
+  private static final Duration RECOVERY = Duration.ofSeconds(5);
+
   private static final Duration NEVER_LATER = Duration.ofSeconds(20);
 
   /** Who is told at once, and what a busy machine adds. */
@@ -143,9 +145,7 @@ class OutageIT {
           EmbeddedMemcached.start(
               new ServiceConfig(directory.resolve("memcached"), memcached.port()))) {
         assertThat(back.port()).isEqualTo(memcached.port());
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> api.get(ASK).header("X-Cache").equals("hit"));
+        await().atMost(RECOVERY).until(() -> api.get(ASK).header("X-Cache").equals("hit"));
       }
     }
   }

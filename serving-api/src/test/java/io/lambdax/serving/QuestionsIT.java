@@ -106,7 +106,7 @@ class QuestionsIT extends BothViews {
             get(
                 "/api/v1/correlation?x=%s&y=%s&lag=-9&window=120"
                     .formatted(json.get("x").get(i).asText(), json.get("y").get(j).asText()));
-        for (String figure : List.of("n", "r", "nEff", "p")) {
+        for (String figure : List.of("n", "r", "reason", "nEff", "p")) {
           assertThat(json.get(figure).get(i).get(j)).isEqualTo(one.get(figure));
         }
       }
@@ -132,9 +132,27 @@ class QuestionsIT extends BothViews {
         }
       }
     }
+    assertThat(json.get("reason").toString()).isEqualTo("[[null,null],[null,null]]");
     JsonNode none = get(MATRIX + PAIR + "&lag=best&to=2020-01-03");
     assertThat(none.get("n").toString()).isEqualTo("[[null]]");
     assertThat(none.get("bestLag").toString()).isEqualTo("[[null]]");
+    String why = get("/api/v1/correlation?" + PAIR + "&to=2020-01-03").get("reason").asText();
+    assertThat(none.get("reason").get(0).get(0).asText())
+        .isEqualTo("no lag from -60 to 60 has an r: at lag 0, " + why);
+    JsonNode later = get(MATRIX + PAIR + "&lag=best&to=2020-01-03&minLag=2&maxLag=9");
+    assertThat(later.get("reason").get(0).get(0).asText()).contains("at lag 2, only 1 day has");
+  }
+
+  @Test
+  void matrixCellWithoutAnR_saysWhy_inTheTableToo() throws Exception {
+    String few = "&to=2020-01-03&lag=1";
+    String why = get("/api/v1/correlation?" + PAIR + few).get("reason").asText();
+    assertThat(why).contains("only 2 days");
+    JsonNode json = get(MATRIX + "x=market:DAX:close&y=health:*:cases" + few);
+    assertThat(json.get("r").toString()).isEqualTo("[[null,null]]");
+    assertThat(json.get("reason").get(0).get(0).asText()).isEqualTo(why);
+    String table = api.get(MATRIX + "x=market:DAX:close&y=health:*:cases&format=csv" + few).text();
+    assertThat(table).contains("market:DAX:close,health:DEU:cases,1,2,," + why + ",,,\r\n");
   }
 
   @Test
@@ -154,7 +172,7 @@ class QuestionsIT extends BothViews {
         2, Map.of(SeriesId.parse("health:ITA:cases"), TestViews.values(1).get(TestViews.DEU)));
     await().until(() -> get(every).get("y").size() == 3);
     assertThat(api.get(listed).header("X-Cache")).isEqualTo("hit");
-    assertThat(get(every).get("realtime").get("newer").asInt()).isEqualTo(1);
-    assertThat(get(listed).get("realtime").get("newer").asInt()).isZero();
+    assertThat(get(every).get("realtime").get("newerCount").asInt()).isEqualTo(1);
+    assertThat(get(listed).get("realtime").get("newerCount").asInt()).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package io.lambdax.serving;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** A client that sends whatever it is told, as no library would. */
 final class RawClient {
@@ -24,12 +26,17 @@ final class RawClient {
 
   /** Sends a request line's target as it is. HTTP/1.0, so that the body is all until the end. */
   TestContract.Response get(String target) throws IOException {
+    return get(target, "");
+  }
+
+  /** The same with some headers, each with its line break, as they are. */
+  TestContract.Response get(String target, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket
           .getOutputStream()
           .write(
-              ("GET " + target + " HTTP/1.0\r\nHost: fuzz\r\n\r\n")
+              ("GET " + target + " HTTP/1.0\r\nHost: fuzz\r\n" + headers + "\r\n")
                   .getBytes(StandardCharsets.UTF_8));
       try (InputStream in = socket.getInputStream()) {
         return parse(in.readAllBytes(), target);
@@ -50,10 +57,17 @@ final class RawClient {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
+    byte[] body = Arrays.copyOfRange(reply, end + END.length, reply.length);
     return new TestContract.Response(
         Integer.parseInt(lines[0].split(" ")[1]),
         name -> headers.getOrDefault(name.toLowerCase(Locale.ROOT), ""),
-        Arrays.copyOfRange(reply, end + END.length, reply.length));
+        headers.getOrDefault("content-encoding", "").equals("gzip") ? unzipped(body) : body);
+  }
+
+  private static byte[] unzipped(byte[] body) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readAllBytes();
+    }
   }
 
   private static int endOfHead(byte[] reply) {

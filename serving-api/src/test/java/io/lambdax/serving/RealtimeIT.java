@@ -70,7 +70,7 @@ class RealtimeIT extends BothViews {
     assertThat(points.size()).isEqualTo(203);
     JsonNode list = api.get("/api/v1/series?text=deu:cases").json();
     assertThat(list.get("series").get(0).get("lastDay").asText()).isEqualTo("2020-07-21");
-    assertThat(list.get("realtime").get("newer").asInt()).isEqualTo(1);
+    assertThat(list.get("realtime").get("newerCount").asInt()).isEqualTo(1);
 
     TestApi.Reply again = api.get(FRANCE);
     assertThat(again.header("X-Cache")).as("its series are the same").isEqualTo("hit");
@@ -135,7 +135,7 @@ class RealtimeIT extends BothViews {
   void top_ofBothViews_isWhatABatchOverAllFactsWouldSay() throws Exception {
     JsonNode batch = api.get(TOP).json();
     assertThat(batch.get("qFrom").asText()).isEqualTo("batch");
-    assertThat(batch.get("newer").asInt()).isZero();
+    assertThat(batch.get("newerCount").asInt()).isZero();
 
     SeriesId ita = SeriesId.parse("health:ITA:cases");
     change(2, DEU, TestRealtime.grown(truth.get(DEU), 2));
@@ -151,7 +151,7 @@ class RealtimeIT extends BothViews {
     JsonNode merged = awaitBehind(0);
     assertThat(merged.get("version").asLong()).isEqualTo(2);
     assertThat(merged.get("qFrom").asText()).isEqualTo("both");
-    assertThat(merged.get("newer").asInt()).isEqualTo(4);
+    assertThat(merged.get("newerCount").asInt()).isEqualTo(4);
     assertThat(merged.get("family").asInt()).isEqualTo(8);
     for (SummaryOrder order : SummaryOrder.values()) {
       JsonNode rows =
@@ -286,7 +286,7 @@ class RealtimeIT extends BothViews {
     JsonNode state = json.get("realtime");
     assertThat(state.get("since").asLong()).isEqualTo(1);
     assertThat(state.get("lag").asLong()).isEqualTo(1);
-    assertThat(state.get("newer").asInt()).isEqualTo(1);
+    assertThat(state.get("newerCount").asInt()).isEqualTo(1);
     assertThat(state.get("heartbeatAgeSeconds").asDouble()).isBetween(0.0, 9.0);
     assertThat(state.get("gap").isNull()).isTrue();
     await().until(() -> api.metric("lambdax_realtime_lag") == 1);

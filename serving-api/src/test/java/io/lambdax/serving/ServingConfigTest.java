@@ -28,6 +28,7 @@ class ServingConfigTest {
                 256,
                 Duration.ofSeconds(5),
                 200,
+                100,
                 Duration.ofSeconds(5),
                 "127.0.0.1:11211",
                 Duration.ofMillis(80),
@@ -46,6 +47,7 @@ class ServingConfigTest {
     "lambdax.serving.computing, 0",
     "lambdax.serving.computing-queue, 0",
     "lambdax.serving.streams, -1",
+    "lambdax.serving.streams-of-one, 0",
     "lambdax.serving.stop-timeout, -1s",
     "lambdax.memcached.timeout, 0ms",
     "lambdax.memcached.expiry, 31d"

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,9 @@ class ServingIT {
     assertThat(reply.header("Retry-After")).isEqualTo("5");
     assertThat(reply.json().get("detail").asText()).contains("first batch has not finished");
     assertThat(api.get("/readyz").text()).contains("first batch has not finished");
-    assertThat(api.get("/api/v1/status").json().get("view").isNull()).isTrue();
+    JsonNode status = api.get("/api/v1/status").json();
+    assertThat(status.get("view").isNull()).isTrue();
+    assertThat(status.get("families").isEmpty()).isTrue();
   }
 
   @AfterAll
@@ -197,6 +200,8 @@ class ServingIT {
     assertThat(json.get("newest").get("health").asText()).isEqualTo("2020-07-18");
     assertThat(json.get("view").get("snapshotId").asText())
         .isEqualTo(Long.toString(TestViews.SNAPSHOT));
+    assertThat(json.get("families"))
+        .hasToString("[{\"xTransform\":\"return\",\"yTransform\":\"growth7\",\"window\":null}]");
     assertThat(json.get("run").get("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(json.get("cache").get("state").asText()).isEqualTo("on");
     JsonNode source = json.get("sources").get(0);
@@ -293,6 +298,38 @@ class ServingIT {
         .isEqualTo(304);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"correlation?x=market:DAX:close&y=health:DEU:cases&lag=12", "series?limit=1"})
+  void anAnswerThatIsKept_isTheSameInTheSameHeaders_whicheverWayItIsSent(String ask)
+      throws Exception {
+    String address = "/api/v1/" + ask;
+    api.get(address);
+    TestApi.Reply shortcut = api.get(address);
+    String counted =
+        "lambdax_http_requests_seconds_count{cache=\"hit\",part=\"serving-api\",route=\"/api/v1/"
+            + ask.substring(0, ask.indexOf('?'))
+            + "\",status=\"200\"";
+    double before = api.metric(counted);
+    // A tag that may be held has to be compared, which is left to the route.
+    TestApi.Reply route = api.get(address, "If-None-Match", "\"another\"");
+    assertThat(headers(shortcut)).isEqualTo(headers(route)).containsKey("content-security-policy");
+    assertThat(shortcut.bytes()).isEqualTo(route.bytes());
+    assertThat(shortcut.header("X-Cache")).isEqualTo("hit");
+    assertThat(shortcut.header("X-Request-Id"))
+        .isNotEmpty()
+        .isNotEqualTo(route.header("X-Request-Id"));
+    api.get(address);
+    assertThat(before).isPositive();
+    assertThat(api.metric(counted)).isEqualTo(before + 2);
+  }
+
+  private static Map<String, List<String>> headers(TestApi.Reply reply) {
+    Map<String, List<String>> headers = new TreeMap<>(reply.response().headers().map());
+    headers.keySet().removeAll(List.of("x-request-id", "date"));
+    return headers;
+  }
+
   @Test
   void newView_isServedSoon_revertGoesBack_andUnpinStays() throws Exception {
     String ask = ASK + "&lag=1";
@@ -323,6 +360,9 @@ class ServingIT {
         "correlation?x=market:DAXX:close&y=health:DEU:cases | x | market:DAXX:close | market:DAX:close | 404",
         "correlation?x=market:DAX:close&y=health:GER:cases | y | health:GER:cases | health:DEU:cases | 404",
         "correlation?x=market:DAX:close&y=health:Germany:cases | y | health:Germany:cases | such as health:DEU:cases | 404",
+        "correlation?x=market:DAX:close&y=health:DE:case | y | health:DE:case | such as health:DEU:cases, health:DEU:deaths | 404",
+        "correlation?x=Market:DAX:Close&y=health:DEU:cases | x | Market:DAX:Close | market:DAX:close (a market | 400",
+        "correlation?x=market:DAX:close&y=helth:Czech%20Republic:cases | y | helth:Czech Republic:cases | health:CZE:cases (a health | 400",
         "correlation?$&lag=366 | lag | 366 | from -365 to 365 | 400",
         "correlation?$&lag=1.5 | lag | 1.5 | a whole number | 400",
         "correlation?$&lag= | lag | '' | leave the parameter out | 400",
@@ -333,7 +373,9 @@ class ServingIT {
         "correlation?$&from=2020-02-30 | from | 2020-02-30 | YYYY-MM-DD | 400",
         "correlation?$&to=01/02/2020 | to | 01/02/2020 | YYYY-MM-DD | 400",
         "correlation?$&from=2020-03-02&to=2020-03-01 | from | 2020-03-02 | 2020-03-01 | 400",
-        "correlation?$&window=0 | window | 0 | from 1 to | 400",
+        "correlation?$&window=-1 | window | -1 | from 0 to | 400",
+        "correlation?$&window=all | window | all | for all days leave it out | 400",
+        "correlation/top?window=all | window | all | for all days leave it out | 400",
         "correlation?$&window=90&from=2020-03-02 | window | 90 | not both | 400",
         "correlation?$&xtransform=level | xtransform | level | xTransform | 400",
         "correlation?$&minLag=3 | minLag | 3 | lag | 400",
@@ -353,12 +395,19 @@ class ServingIT {
         "correlation/matrix?x=market:DAX:close,&y=health:*:cases | x | market:DAX:close, | commas between them | 400",
         "correlation/matrix?x=market:*:*&y=health:*:cases | x | market:*:* | market series with commas | 400",
         "correlation/matrix?x=health:*:cases&y=health:*:cases | x | health:*:cases | market series with commas | 400",
-        "correlation/matrix?x=market:DAX:close&y=health:*:tests | y | health:*:tests | a measure that | 404",
+        "correlation/matrix?x=market:DAX:close&y=health:*:tests | y | health:*:tests | have, such as health:*:cases, health:*:deaths | 404",
+        "correlation/matrix?x=Market:DAX:close,market:SAP:close&y=health:*:cases | x | Market:DAX:close,market:SAP:close | market:DAX:close,market:SAP:close (market series | 400",
         "correlation/matrix?x=market:DAX:close&y=health:GER:cases | y | health:GER:cases | health:DEU:cases | 404",
         "correlation/top?order=p | order | p | r, q | 400",
         "correlation/top?window=90 | window | 90 | one of return×growth7 with window 0 | 404",
         "correlation/top?yTransform=avg7 | yTransform | avg7 | return×growth7 with window 0 | 404",
         "correlation/top?xTransform=level | xTransform | level | return×growth7 with window 0 | 404",
+        "correlation/top?market=NOPE | market | NOPE | such as SAP, DAX | 404",
+        "correlation/top?health=Germany | health | Germany | such as DEU, FRA | 404",
+        "correlation/top?health=XXX&measure=deaths&format=csv | health | XXX | such as DEU, FRA | 404",
+        "correlation/top?health=dau&order=q | health | dau | such as DEU, FRA | 404",
+        "correlation/top?measure=case | measure | case | such as cases, deaths | 404",
+        "correlation/top?country=DEU | country | DEU | health | 400",
         "correlation/top?limit=0 | limit | 0 | from 1 to 1000 | 400",
         "correlation/top?market=a%20b | market | a b | for example DAX | 400",
         "series?kind=stock | kind | stock | market, health | 400",
@@ -370,6 +419,7 @@ class ServingIT {
         "series?limit=ten | limit | ten | a whole number | 400",
         "series?name=x | name | x | measure | 400",
         "series/market:DAX | id | market:DAX | kind:entity:measure | 400",
+        "series/market:DEU:cases | id | market:DEU:cases | such as health:DEU:cases | 404",
         "series/market:DAX:clos | id | market:DAX:clos | market:DAX:close | 404",
         "series/market:DAX:close?transform=x | transform | x | level, change | 400",
         "status?x=1 | x | 1 | no parameters | 400",
@@ -406,6 +456,15 @@ class ServingIT {
       assertThat(none.status()).as(path).isIn(400, 404);
       assertThat(none.header("Content-Type")).startsWith("application/problem+json");
     }
+  }
+
+  @Test
+  void page_isFoundByItsNameToo() throws Exception {
+    TestApi.Reply named = api.get("/pairs?show=lags&lag=3");
+    assertThat(named.status()).isEqualTo(302);
+    assertThat(named.header("Location")).isEqualTo("/pairs.html?show=lags&lag=3");
+    assertThat(api.get("/data").header("Location")).isEqualTo("/data.html");
+    assertThat(api.status("/pear")).isEqualTo(404);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.lambdax.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.lambdax.local.services.TestServices;
+import io.lambdax.store.view.Database;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +131,31 @@ class StrangersIT {
             + "\r\nAccess-Control-Request-Method: GET\r\n"
             + more
             + "\r\n");
+  }
+
+  @Test
+  void method_isTheOneOfTheFirstLine() throws Exception {
+    Config config = TestApi.config(TestServices.mariaDb(), "lambdax_methods", "");
+    try (Database database = TestApi.database(config);
+        TestApi api = new TestApi(config)) {
+      new TestViews(database).publish(1);
+      await().until(() -> api.status("/readyz") == 200);
+      String path = "/api/v1/correlation?x=market:DAX:close&y=health:DEU:cases";
+      for (String time : new String[] {"first", "second"}) {
+        assertThat(api.get(path, "X-HTTP-Method-Override", "DELETE").status())
+            .as(time)
+            .isEqualTo(200);
+        assertThat(
+                raw(
+                    api,
+                    "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n"
+                        + "x-http-method-override: GET\r\n\r\n"))
+            .as(time)
+            .startsWith("HTTP/1.1 405 ");
+      }
+    }
   }
 
   @Test

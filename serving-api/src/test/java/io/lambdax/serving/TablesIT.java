@@ -50,8 +50,8 @@ class TablesIT {
         "correlation/profile?$& | profile | lag,n,r,nEff,p,ci95Low,ci95High | 0/lag",
         "correlation/rolling?$& | rolling | from,to,n,r,reason,nEff,p,ci95Low,ci95High,pIid | 0/from",
         "correlation/scatter?$& | points | xDay,yDay,x,y | 0/0",
-        "correlation/matrix?$&lag=best& | none | x,y,lag,n,r,nEff,p,pAdjusted | none",
-        "correlation/top? | rows | x,y,r0,n0,lag,r,n,lagsTested,nEff,p,ci95Low,ci95High,pAdjusted,q | 0/x",
+        "correlation/matrix?$&lag=best& | none | x,y,lag,n,r,reason,nEff,p,pAdjusted | none",
+        "correlation/top? | rows | x,y,r0,n0,lag,r,n,lagsTested,nEff,p,ci95Low,ci95High,pAdjusted,q,family,qFrom | 0/x",
       })
   void table_hasTheRowsOfTheJson(String path, String rows, String header, String first)
       throws Exception {
@@ -109,7 +109,7 @@ class TablesIT {
     assertThat(lines).hasSize(5);
     assertThat(lines.get(2))
         .isEqualTo(
-            "market:DAX:close,health:FRA:cases,3,%s,%s,%s,%s,"
+            "market:DAX:close,health:FRA:cases,3,%s,%s,,%s,%s,"
                 .formatted(
                     json.at("/n/0/1").asText(),
                     json.at("/r/0/1").asText(),
@@ -120,6 +120,18 @@ class TablesIT {
             "DEU,Germany,health:DEU:cases,cases,test,2020-01-01,2020-07-18,200",
             "DEU,Germany,health:DEU:deaths,deaths,test,2020-01-01,2020-07-18,200",
             "FRA,France,health:FRA:cases,cases,test,2020-01-01,2020-07-18,200");
+  }
+
+  @Test
+  void top_saysInEachLineWhatItsQIsAbout() throws Exception {
+    String top = "/api/v1/correlation/top?limit=2";
+    JsonNode json = api.get(top).json();
+    List<String> lines = api.get(top + "&format=csv").text().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(2))
+        .startsWith(json.at("/rows/1/x").asText())
+        .endsWith(",%d,%s".formatted(json.get("family").asLong(), json.get("qFrom").asText()));
+    assertThat(json.get("family").asLong()).isPositive();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.lambdax.serving;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.Config;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -57,7 +60,11 @@ final class TestApi implements AutoCloseable {
   }
 
   TestApi(Config config) {
-    serving = Serving.start(config, Clock.systemUTC());
+    this(config, Clock.systemUTC());
+  }
+
+  TestApi(Config config, Clock clock) {
+    serving = Serving.start(config, clock);
   }
 
   /** Settings for a database of the server's, which is made anew, and a cache ("" = none). */
@@ -122,12 +129,23 @@ final class TestApi implements AutoCloseable {
     return get("/api/v1/status").json().get("cache").get("state").asText();
   }
 
-  /** A counter in /metrics. */
-  double metric(String name) throws IOException, InterruptedException {
-    return get("/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith(name))
+  /**
+   * The sum of all of a metric whose line in /metrics begins so: its name, and maybe labels.
+   *
+   * @throws AssertionError if there is no metric of that name, which is another thing than zero
+   */
+  double metric(String start) throws IOException, InterruptedException {
+    return metric(start, "");
+  }
+
+  /** The same of those lines only that have a label, for example {@code status="200"}. */
+  double metric(String start, String label) throws IOException, InterruptedException {
+    List<String> lines =
+        get("/metrics").text().lines().filter(line -> !line.startsWith("#")).toList();
+    String name = start.replaceFirst("\\{.*", "");
+    assertThat(lines).as("metric " + name).anyMatch(line -> line.startsWith(name));
+    return lines.stream()
+        .filter(line -> line.startsWith(start) && line.contains(label))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

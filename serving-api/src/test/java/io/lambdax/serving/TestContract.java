@@ -81,6 +81,19 @@ final class TestContract {
     return get(path).get("responses").get("200").get("content");
   }
 
+  /** Those problems, by name. */
+  List<String> problems() {
+    List<String> names = new ArrayList<>();
+    document.at("/components/responses").fieldNames().forEachRemaining(names::add);
+    names.remove("NotModified");
+    return names;
+  }
+
+  /** What the document has a problem look like that several addresses answer with. */
+  JsonNode problem(String name) {
+    return document.at("/components/responses/" + name + "/content/application~1problem+json");
+  }
+
   /** Whether the document calls a value of a parameter right. */
   boolean allows(Parameter parameter, String value) {
     return instances(value).anyMatch(node -> violations(parameter.schema(), node).isEmpty());
@@ -138,7 +151,8 @@ final class TestContract {
     return violations(document.get("components").get("schemas").get(name), instance);
   }
 
-  private List<String> violations(JsonNode schema, JsonNode instance) {
+  /** What a schema in the document does not allow. */
+  List<String> violations(JsonNode schema, JsonNode instance) {
     return schemas
         .computeIfAbsent(schema, this::compile)
         .validate(

@@ -20,11 +20,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,9 +42,16 @@ final class TestViews {
   private static final int DAYS = 200;
 
   private final Database database;
+  private final String source;
 
   TestViews(Database database) {
+    this(database, "test");
+  }
+
+  /** Whose series all come from there. */
+  TestViews(Database database, String source) {
     this.database = database;
+    this.source = source;
     database.migrate();
     new RunStore(database).follow(LAKE);
   }
@@ -88,25 +95,16 @@ final class TestViews {
       Map<SeriesId, History> histories,
       SortedMap<Long, Instant> published)
       throws SQLException {
-    return publish(version, values, histories, published, summaries(values));
+    return publish(version, values, histories, published, Map.of(FAMILY, summaries(values)));
   }
 
-  /** The same without a list of pairs. */
-  long publishValues(
-      long version,
-      Map<SeriesId, Series> values,
-      Map<SeriesId, History> histories,
-      SortedMap<Long, Instant> published)
-      throws SQLException {
-    return publish(version, values, histories, published, List.of());
-  }
-
-  private long publish(
+  /** The same with just these lists of pairs. */
+  long publish(
       long version,
       Map<SeriesId, Series> values,
       Map<SeriesId, History> histories,
       SortedMap<Long, Instant> published,
-      List<RankedSummary> summaries)
+      Map<Family, List<RankedSummary>> families)
       throws SQLException {
     String token = UUID.randomUUID().toString();
     assertThat(new RunStore(database).launch(LAKE, version, token, Duration.ofMinutes(1)))
@@ -117,14 +115,23 @@ final class TestViews {
         view,
         values.entrySet().stream()
             .filter(entry -> entry.getValue().size() > 0)
-            .map(entry -> new ViewWriter.Row(entry.getKey(), "test", entry.getValue()))
+            .map(entry -> new ViewWriter.Row(entry.getKey(), source, entry.getValue()))
             .toList());
     writer.history(view, histories, published);
-    writer.summaries(view, FAMILY, summaries);
-    LocalDate last = FIRST.plusDays(DAYS - 1);
-    writer.complete(view, writer.count(view), Optional.of(last), Optional.of(last));
+    for (var family : families.entrySet()) {
+      writer.summaries(view, family.getKey(), family.getValue());
+    }
+    writer.complete(
+        view, writer.count(view), newest(values, Kind.MARKET), newest(values, Kind.HEALTH));
     assertThat(new ViewSwitch(database).flip(view, token).done()).isTrue();
     return view;
+  }
+
+  private static Optional<LocalDate> newest(Map<SeriesId, Series> values, Kind kind) {
+    return of(values, kind).values().stream()
+        .filter(series -> series.size() > 0)
+        .map(series -> LocalDate.ofEpochDay(series.lastDay()))
+        .max(Comparator.naturalOrder());
   }
 
   /** When each version up to that one was: daily at noon. */
@@ -166,13 +173,18 @@ final class TestViews {
 
   /** The summaries of all pairs. */
   static List<Summary> pairs(Map<SeriesId, Series> values) {
+    return pairs(FAMILY, values);
+  }
+
+  /** The summaries of all pairs in a family. */
+  static List<Summary> pairs(Family family, Map<SeriesId, Series> values) {
     return new Summaries(new PlainKernel())
         .of(
             of(values, Kind.MARKET),
             of(values, Kind.HEALTH),
-            FAMILY.xTransform(),
-            FAMILY.yTransform(),
-            OptionalInt.empty(),
+            family.xTransform(),
+            family.yTransform(),
+            family.window(),
             -60,
             60);
   }

@@ -66,6 +66,25 @@ class ViewGoneIT {
     }
   }
 
+  /** Answers are remembered under it. */
+  @Test
+  void numberOfAMoment_isNeverThatOfAnother_thoughThereWasNoViewInBetween() throws Exception {
+    Config config = TestApi.config(TestServices.mariaDb(), "lambdax_gone_number", "");
+    try (Database database = TestApi.database(config);
+        Connection sql = TestApi.connection(config);
+        Statement statement = sql.createStatement();
+        ViewWatch watch = new ViewWatch(database, Duration.ofSeconds(30))) {
+      TestViews views = new TestViews(database);
+      views.publish(1);
+      long first = watch.refresh().orElseThrow().number();
+      assertThat(watch.refresh().orElseThrow().number()).as("the same view").isEqualTo(first);
+      statement.execute("update current_view set view_id = null");
+      assertThat(watch.refresh()).isEmpty();
+      views.publish(2);
+      assertThat(watch.refresh().orElseThrow().number()).isGreaterThan(first);
+    }
+  }
+
   /** All wait for the same look, for which there is one thread and one place to wait. */
   @Test
   void crowd_thatAskedTheSameOfAViewThatWasDeleted_isOneLook() throws Exception {

@@ -2,7 +2,8 @@ package io.lambdax.speed;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.lambdax.core.kernel.PlainKernel;
+import io.lambdax.core.kernel.BlockKernel;
+import io.lambdax.core.kernel.JavaProducts;
 import io.lambdax.core.kernel.Summaries;
 import io.lambdax.ops.HttpSettings;
 import io.lambdax.ops.Metrics;
@@ -56,7 +57,10 @@ public final class Main {
           new SpeedLayer(config, kafka, database, letters, kafkaHealth, mysqlHealth, metrics);
       Summarizer summarizer =
           new Summarizer(
-              database, config, CorrelateConfig.from(root), new Summaries(new PlainKernel()));
+              database,
+              config,
+              CorrelateConfig.from(root),
+              new Summaries(new BlockKernel(new JavaProducts())));
       stop.whenTold(layer::stop);
       try (SummaryLoop loop = new SummaryLoop(layer, summarizer, config.heartbeat(), metrics)) {
         Readiness readiness =

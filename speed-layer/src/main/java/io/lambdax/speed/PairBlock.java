@@ -34,24 +34,27 @@ record PairBlock(SortedMap<SeriesId, Held> xs, SortedMap<SeriesId, Held> ys) {
     Map<SeriesId, Series> market = present(xs);
     Map<SeriesId, Series> health = present(ys);
     List<RealtimeSummary> rows = new ArrayList<>(size() * correlate.families().size());
-    for (Family family : correlate.families()) {
-      summaries
-          .of(
+    for (List<Family> some : Family.byTransforms(correlate.families())) {
+      List<List<Summary>> computed =
+          summaries.of(
               market,
               health,
-              family.xTransform(),
-              family.yTransform(),
-              family.window(),
+              some.get(0).xTransform(),
+              some.get(0).yTransform(),
+              some.stream().map(Family::window).toList(),
               -correlate.maxLag(),
-              correlate.maxLag())
-          .forEach(summary -> rows.add(row(family, summary)));
-      // A batch leaves out a series without values; here its pairs must be said to be nothing.
-      each(
-          (x, y) -> {
-            if (!market.containsKey(x) || !health.containsKey(y)) {
-              rows.add(row(family, nothing(x, y)));
-            }
-          });
+              correlate.maxLag());
+      for (int window = 0; window < computed.size(); window++) {
+        Family family = some.get(window);
+        computed.get(window).forEach(summary -> rows.add(row(family, summary)));
+        // A batch leaves out a series without values; here its pairs must be said to be nothing.
+        each(
+            (x, y) -> {
+              if (!market.containsKey(x) || !health.containsKey(y)) {
+                rows.add(row(family, nothing(x, y)));
+              }
+            });
+      }
     }
     return rows;
   }

@@ -1,7 +1,8 @@
 package io.lambdax.speed;
 
 import com.typesafe.config.Config;
-import io.lambdax.core.kernel.PlainKernel;
+import io.lambdax.core.kernel.BlockKernel;
+import io.lambdax.core.kernel.JavaProducts;
 import io.lambdax.core.kernel.Summaries;
 import io.lambdax.ops.Neighbour;
 import io.lambdax.store.log.LogConfig;
@@ -35,7 +36,10 @@ final class Instance {
         new SummaryLoop(
             layer,
             new Summarizer(
-                database, config, CorrelateConfig.from(root), new Summaries(new PlainKernel())),
+                database,
+                config,
+                CorrelateConfig.from(root),
+                new Summaries(new BlockKernel(new JavaProducts()))),
             config.heartbeat(),
             metrics);
     thread =

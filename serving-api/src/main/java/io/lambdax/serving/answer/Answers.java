@@ -19,9 +19,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,7 +39,7 @@ public final class Answers {
    * To be counted up whenever an answer's JSON or table changes: what is kept, here and by clients,
    * outlives the program that made it.
    */
-  private static final String FORMAT = "lambdax-5-";
+  private static final String FORMAT = "lambdax-6-";
 
   private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -51,11 +55,11 @@ public final class Answers {
   private final ViewWatch watch;
   private final ViewRows rows;
   private final AnswerCache cache;
-  private final MeterRegistry registry;
   private final Clock clock;
   private final Computing computing;
   private final Counter computations;
   private final Counter tooLarge;
+  private final Map<Outcome, Counter> lookups = new EnumMap<>(Outcome.class);
   private final Freshness.Written written = new Freshness.Written();
   private final SingleFlight<Served> flights;
 
@@ -75,7 +79,6 @@ public final class Answers {
     this.rows = rows;
     this.cache = cache;
     this.computing = computing;
-    this.registry = registry;
     this.clock = clock;
     this.flights =
         new SingleFlight<>(
@@ -92,18 +95,29 @@ public final class Answers {
             .description("Answers that are not kept, for Memcached does not take that many bytes")
             .register(registry);
     for (Outcome outcome : Outcome.values()) {
-      lookups(outcome);
+      lookups.put(
+          outcome,
+          Counter.builder("lambdax.cache.lookups")
+              .description("Answers, by what the cache did for them")
+              .tag("outcome", outcome.word())
+              .register(registry));
     }
   }
 
   /**
-   * The answer, there if it was kept, or else to come: it ends with {@link ProblemException} if the
-   * ask does not fit the view or too much is asked, and with {@link StoreAway} if MySQL is needed
-   * and does not answer.
-   *
-   * @throws ProblemException if there is no view yet, or the ask names no series of it
+   * The answer, there if it was kept, or else to come: it ends with {@link ProblemException} if
+   * there is no view yet, the ask does not fit it or too much is asked, and with {@link StoreAway}
+   * if MySQL is needed and does not answer.
    */
   public Coming answer(Asked asked) {
+    try {
+      return begun(asked);
+    } catch (RuntimeException e) {
+      return new Coming(CompletableFuture.failedFuture(e), UnaryOperator.identity());
+    }
+  }
+
+  private Coming begun(Asked asked) {
     Ask ask = asked.ask();
     Moment now = current(watch.current());
     CompletableFuture<Served> served =
@@ -171,43 +185,45 @@ public final class Answers {
 
   private CompletableFuture<Served> answer(Asked asked, Moment moment, Supplier<View> view) {
     String hash = asked.hash(FORMAT, moment);
-    return flights.fly(hash, () -> look(asked.ask(), moment, view, hash)).thenApply(this::counted);
+    return flights
+        .joined(hash)
+        .orElseGet(() -> look(asked.ask(), moment, view, hash))
+        .thenApply(this::counted);
   }
 
   private Served counted(Flown<Served> flown) {
     Served served = flown.shared() ? flown.result().again() : flown.result();
-    lookups(served.outcome()).increment();
+    Objects.requireNonNull(lookups.get(served.outcome())).increment();
     return served;
   }
 
-  private CompletableFuture<Served> look(Ask ask, Moment moment, Supplier<View> view, String hash) {
+  /** What is kept is not worth a flight, which costs as much as to look for it again. */
+  private CompletableFuture<Flown<Served>> look(
+      Ask ask, Moment moment, Supplier<View> view, String hash) {
     String key = FORMAT + hash;
     Lookup found = cache.get(key);
     Optional<byte[]> kept = found.body().flatMap(Packed::unpack);
     if (kept.isPresent()) {
-      return CompletableFuture.completedFuture(new Served(Outcome.HIT, kept.get(), hash, moment));
+      return CompletableFuture.completedFuture(
+          new Flown<>(new Served(Outcome.HIT, kept.get(), hash, moment), false));
     }
     Outcome outcome = found.outcome() == Outcome.OFF ? Outcome.OFF : Outcome.MISS;
-    return computing.submit(
-        () -> {
-          byte[] body = compute(ask, view.get());
-          if (outcome == Outcome.MISS) {
-            Packed.pack(body)
-                .ifPresentOrElse(packed -> cache.put(key, packed), tooLarge::increment);
-          }
-          return new Served(outcome, body, hash, moment);
-        });
+    return flights.fly(
+        hash,
+        () ->
+            computing.submit(
+                () -> {
+                  byte[] body = compute(ask, view.get());
+                  if (outcome == Outcome.MISS) {
+                    Packed.pack(body)
+                        .ifPresentOrElse(packed -> cache.put(key, packed), tooLarge::increment);
+                  }
+                  return new Served(outcome, body, hash, moment);
+                }));
   }
 
   private byte[] compute(Ask ask, View view) {
     computations.increment();
     return Json.bytes(ask.answer(view));
-  }
-
-  private Counter lookups(Outcome outcome) {
-    return Counter.builder("lambdax.cache.lookups")
-        .description("Answers, by what the cache did for them")
-        .tag("outcome", outcome.word())
-        .register(registry);
   }
 }

@@ -5,13 +5,17 @@ import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.problem.Problem;
 import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.serving.request.Form;
+import io.lambdax.serving.request.MeantSeries;
+import io.lambdax.serving.request.Nearest;
 import io.lambdax.serving.schema.Schema;
 import io.lambdax.serving.view.Directory;
 import io.lambdax.store.view.SeriesEntry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Several series of one side of a question: a list of names with commas between them, where the
@@ -23,6 +27,8 @@ import java.util.TreeSet;
 record Chosen(String parameter, Kind kind, List<String> names) {
   private static final String EVERY = ":*:";
 
+  private static final int FEW = 3;
+
   /** Stands for every entity while a name is read; any that can be one does. */
   private static final String SOME = ":x:";
 
@@ -30,13 +36,21 @@ record Chosen(String parameter, Kind kind, List<String> names) {
   static Form<Chosen> form(String parameter, Kind kind) {
     String one = kind == Kind.MARKET ? "market:DAX:close" : "health:DEU:cases";
     String every = kind == Kind.MARKET ? "market:*:close" : "health:*:cases";
-    String series = SeriesId.regex(kind, "(?:\\*|" + TopAsk.ENTITY + ")");
+    String series = SeriesId.regex(kind, "(?:\\*|" + TopFilter.ENTITY + ")");
     return new Form<>(
         Schema.matching(series + "(?:," + series + ")*"),
         "%s series with commas between them, for example %s, or %s for all that there are"
             .formatted(kind.word(), one, every),
         every,
-        text -> read(parameter, kind, text));
+        text -> read(parameter, kind, text),
+        Chosen::meant);
+  }
+
+  private static Optional<String> meant(String text) {
+    return Optional.of(
+        Arrays.stream(text.split(",", -1))
+            .map(name -> MeantSeries.of(name).orElse(name))
+            .collect(Collectors.joining(",")));
   }
 
   private static Optional<Chosen> read(String parameter, Kind kind, String text) {
@@ -85,8 +99,20 @@ record Chosen(String parameter, Kind kind, List<String> names) {
           Problem.unknownSeries(
               parameter,
               name,
-              "a measure that series at /api/v1/series?kind=%s have".formatted(kind.word())));
+              "a measure that series at /api/v1/series?kind=%s have%s"
+                  .formatted(kind.word(), suchAs(directory, name))));
     }
     return found;
+  }
+
+  private String suchAs(Directory directory, String name) {
+    List<String> there =
+        directory.entries().stream()
+            .map(SeriesEntry::id)
+            .filter(id -> id.kind() == kind)
+            .map(id -> id.toString().replace(":" + id.entity() + ":", EVERY))
+            .distinct()
+            .toList();
+    return there.isEmpty() ? "" : ", such as " + String.join(", ", Nearest.to(name, there, FEW));
   }
 }

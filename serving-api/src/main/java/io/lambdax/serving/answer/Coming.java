@@ -1,5 +1,6 @@
 package io.lambdax.serving.answer;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
@@ -17,6 +18,18 @@ public final class Coming {
   /** Whether {@link #get} has it, or what went wrong, at once. */
   public boolean isHere() {
     return served.isDone();
+  }
+
+  /**
+   * The answer as of now, with how fresh it is, if it is here, nothing went wrong and it is not
+   * long; a long one is not even put together.
+   *
+   * @param less than so many bytes
+   */
+  public Optional<Served> found(int less) {
+    boolean isShort =
+        served.isDone() && !served.isCompletedExceptionally() && served.join().body().length < less;
+    return isShort ? Optional.of(get()).filter(it -> it.body().length < less) : Optional.empty();
   }
 
   /** Ends when it is there, or something went wrong. */

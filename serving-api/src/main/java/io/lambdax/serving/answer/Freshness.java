@@ -35,7 +35,9 @@ record Freshness(
   }
 
   static Freshness ofSeries(Moment moment, Set<SeriesId> series) {
-    List<SeriesId> newer = series.stream().filter(moment::isNewer).sorted().toList();
+    boolean none = moment.realtime().newer().isEmpty(); // as on most days of the year
+    List<SeriesId> newer =
+        none ? List.of() : series.stream().filter(moment::isNewer).sorted().toList();
     return new Freshness(moment, moment.version(), newer, false, Optional.empty());
   }
 
@@ -119,7 +121,7 @@ record Freshness(
     Json.newest(json, Optional.of(moment));
     ObjectNode realtime = json.putObject("realtime").put("version", moment.version());
     if (list) {
-      realtime.put("newer", newer.size());
+      realtime.put("newerCount", newer.size());
     } else {
       ArrayNode names = realtime.putArray("newer");
       newer.forEach(id -> names.add(id.toString()));

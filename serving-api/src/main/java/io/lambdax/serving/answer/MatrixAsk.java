@@ -101,7 +101,8 @@ record MatrixAsk(
                 : number.reader().apply(text).map(OptionalInt::of));
   }
 
-  private static final Table TABLE = Table.of(MatrixRows::cells, "x y lag n r nEff p pAdjusted");
+  private static final Table TABLE =
+      Table.of(MatrixRows::cells, "x y lag n r reason nEff p pAdjusted");
 
   @Override
   public Set<SeriesId> series(Moment moment) {
@@ -175,13 +176,24 @@ record MatrixAsk(
       for (Side b : ys.values()) {
         Pairing pairing = new Pairing(a.values(), b.values(), range.of(a.raw(), b.raw()));
         if (best) {
-          rows.add(pairing.best(lags.min(), lags.max()));
+          rows.add(pairing.best(lags.min(), lags.max()), () -> whyNone(pairing));
         } else {
           rows.add(pairing.answer(lags.min(), Method.PEARSON));
         }
       }
     }
     return json;
+  }
+
+  /** As /correlation would say it of the lag that is nearest to none. */
+  private String whyNone(Pairing pairing) {
+    int lag = Math.max(lags.min(), Math.min(0, lags.max()));
+    return "no lag from %d to %d has an r: at lag %d, %s"
+        .formatted(
+            lags.min(),
+            lags.max(),
+            lag,
+            pairing.answer(lag, Method.PEARSON).reason().orElseThrow());
   }
 
   @Override

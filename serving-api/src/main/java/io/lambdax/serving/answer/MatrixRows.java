@@ -11,6 +11,7 @@ import io.lambdax.serving.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class MatrixRows {
   private final ArrayNode n;
   private final ArrayNode r;
+  private final ArrayNode reason;
   private final ArrayNode nEff;
   private final ArrayNode p;
   private final Optional<ArrayNode> bestLag;
@@ -28,6 +30,7 @@ final class MatrixRows {
   MatrixRows(ObjectNode json, boolean best) {
     n = json.putArray("n");
     r = json.putArray("r");
+    reason = json.putArray("reason");
     nEff = json.putArray("nEff");
     p = json.putArray("p");
     bestLag = best ? Optional.of(json.putArray("bestLag")) : Optional.empty();
@@ -41,7 +44,8 @@ final class MatrixRows {
   static Members members() {
     return new Members()
         .with("n", rows(Schema.orNull(Schema.integer(0))), "How many days matched.")
-        .with("r", rows(Schema.orNull(Shapes.r())), "The coefficient, if there is one.")
+        .with("r", rows(Schema.orNull(Shapes.r())), "The coefficient, or null with a reason.")
+        .with("reason", rows(Schema.orNull(Schema.text())), "Why there is no r.")
         .with("nEff", rows(Schema.orNull(Schema.number().put("minimum", 2))), "What n is worth.")
         .with("p", rows(Schema.orNull(Schema.number(0, 1))), "Two-sided, given nEff.")
         .with(
@@ -67,7 +71,7 @@ final class MatrixRows {
     ObjectNode cell = Json.object();
     cell.set("x", answer.get("x").get(i));
     cell.set("y", answer.get("y").get(j));
-    for (String figure : List.of("n", "r", "nEff", "p", "pAdjusted")) {
+    for (String figure : List.of("n", "r", "reason", "nEff", "p", "pAdjusted")) {
       cell.set(figure, answer.path(figure).path(i).path(j));
     }
     JsonNode lags = answer.get("bestLag");
@@ -82,6 +86,7 @@ final class MatrixRows {
   void next() {
     n.addArray();
     r.addArray();
+    reason.addArray();
     nEff.addArray();
     p.addArray();
     bestLag.ifPresent(ArrayNode::addArray);
@@ -92,15 +97,21 @@ final class MatrixRows {
   void add(Answer answer) {
     last(n).add(answer.n());
     add(r, answer.r());
+    last(reason).add(answer.reason().orElse(null));
     add(nEff, answer.nEff());
     add(p, answer.p());
   }
 
-  /** Adds the next pair at its best lag; all null if there is none. */
-  void add(Optional<Best> best) {
+  /**
+   * Adds the next pair at its best lag; if there is none, all is null but the reason.
+   *
+   * @param whyNone why there is none; asked only then
+   */
+  void add(Optional<Best> best, Supplier<String> whyNone) {
     Optional<Significance> significance = best.map(Best::significance);
     last(n).add(best.map(Best::n).orElse(null));
     add(r, best.stream().mapToDouble(Best::r).findFirst());
+    last(reason).add(best.isPresent() ? null : whyNone.get());
     add(nEff, significance.stream().mapToDouble(Significance::nEff).findFirst());
     add(p, significance.map(Significance::p).orElseGet(OptionalDouble::empty));
     last(bestLag.orElseThrow()).add(best.map(Best::lag).orElse(null));

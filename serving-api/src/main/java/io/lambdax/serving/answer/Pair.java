@@ -13,7 +13,6 @@ import io.lambdax.serving.request.Parameters;
 import io.lambdax.serving.schema.Members;
 import io.lambdax.serving.view.View;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,11 +34,18 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
   static final Parameter<Transform> Y_TRANSFORM =
       Parameter.of("yTransform", Form.transform(), "What is done to y first.")
           .or(Transform.LEVEL.word());
+
+  /** Days, or 0 for all. */
+  static final Form<Integer> WINDOW_FORM =
+      Form.integer(0, LONGEST_WINDOW, 90).orNothing("for all days leave it out, or write 0");
+
   private static final Parameter<Integer> WINDOW =
       Parameter.of(
-          "window",
-          Form.integer(1, LONGEST_WINDOW, 90),
-          "So many calendar days of x up to where the shorter series ends; not with from or to.");
+              "window",
+              WINDOW_FORM,
+              "So many calendar days of x up to where the shorter series ends, not with from or"
+                  + " to; all if left out, for which 0 stands too.")
+          .or(0);
 
   /** What is done to the series, and on which days. */
   static final List<Parameter<?>> HOW =
@@ -60,12 +66,12 @@ record Pair(SeriesId x, SeriesId y, Transform xTransform, Transform yTransform, 
   }
 
   static Range range(Parameters parameters) {
-    Optional<Integer> window = WINDOW.find(parameters);
+    int window = WINDOW.in(parameters);
     Range range = FromTo.range(parameters);
-    if (window.isPresent() && !range.equals(Range.all())) {
+    if (window > 0 && !range.equals(Range.all())) {
       throw parameters.bad(WINDOW.name(), "either window, or from and to, but not both");
     }
-    return window.map(Range::window).orElse(range);
+    return window > 0 ? Range.window(window) : range;
   }
 
   Pairing pairing(View view) {

@@ -2,6 +2,8 @@ package io.lambdax.serving.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lambdax.core.correlation.Profile;
+import io.lambdax.core.question.JudgedProfile;
 import io.lambdax.core.question.Pairing;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.serving.request.Parameter;
@@ -41,16 +43,15 @@ record ProfileAsk(Pair pair, Lags lags) implements Ask {
     Json.range(json, pair.range());
     json.put("minLag", lags.min()).put("maxLag", lags.max());
     ArrayNode profile = json.putArray("profile");
+    JudgedProfile judged = pairing.judgedProfile(lags.min(), lags.max());
+    Profile points = judged.profile();
+    for (int lag = points.minLag(); lag <= points.maxLag(); lag++) {
+      ObjectNode at = profile.addObject().put("lag", lag).put("n", points.n(lag));
+      Json.put(at, "r", points.r(lag));
+      Json.significance(at, judged.significance(lag));
+    }
     pairing
-        .profile(lags.min(), lags.max())
-        .forEach(
-            point -> {
-              ObjectNode at = profile.addObject().put("lag", point.lag()).put("n", point.n());
-              Json.put(at, "r", point.r());
-              Json.significance(at, pairing.significance(point.lag()));
-            });
-    pairing
-        .best(lags.min(), lags.max())
+        .best(points)
         .ifPresentOrElse(
             best -> Json.best(json.putObject("best"), best), () -> json.putNull("best"));
     return json;

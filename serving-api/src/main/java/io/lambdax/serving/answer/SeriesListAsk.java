@@ -36,17 +36,17 @@ record SeriesListAsk(
   private static final Parameter<String> ENTITY =
       Parameter.of(
           "entity",
-          Form.matching(TopAsk.ENTITY, "an entity", "DEU"),
+          Form.matching(TopFilter.ENTITY, "an entity", "DEU"),
           "Only series of that index, share or country.");
   private static final Parameter<String> COUNTRY =
       Parameter.of(
           "country",
-          Form.matching(TopAsk.ENTITY, "a country's code", "DEU"),
+          Form.matching(TopFilter.ENTITY, "a country's code", "DEU"),
           "Short for kind=health and that entity.");
   private static final Parameter<String> MEASURE =
       Parameter.of(
           "measure",
-          Form.matching(TopAsk.MEASURE, "a measure", "cases"),
+          Form.matching(TopFilter.MEASURE, "a measure", "cases"),
           "Only series of that measure.");
   private static final Parameter<String> TEXT =
       Parameter.of(

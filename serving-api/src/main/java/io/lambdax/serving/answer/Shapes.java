@@ -124,10 +124,17 @@ public final class Shapes {
   /** The members of {@link Json#best}. */
   static Members best() {
     return new Members()
-        .with("lag", lag(), "Where |r| is largest; positive: health leads.")
+        .with(
+            "lag",
+            lag(),
+            "Where |r| is largest among the lags at which at least half as many days match as at the"
+                + " lag with most; positive: health leads.")
         .with("r", r(), "The coefficient there.")
         .with("n", Schema.integer(0), "How many days matched there.")
-        .with("lagsTested", Schema.integer(1), "How many lags were in the running.")
+        .with(
+            "lagsTested",
+            Schema.integer(1),
+            "How many lags were in the running: those with an r and enough days.")
         .and(significance())
         .with(
             "pAdjusted",
@@ -167,24 +174,34 @@ public final class Shapes {
   /** What {@link Freshness} joins to the answer about some series. */
   static Members freshness() {
     return freshness(
-        Schema.array(series()), "Those of the series that are newer than the batch view.", false);
+        new Members()
+            .with(
+                "newer",
+                Schema.array(series()),
+                "Those of the series that are newer than the batch view."),
+        false);
   }
 
   /** What {@link Freshness} joins to a list of series. */
   static Members freshnessOfList() {
-    return freshness(Schema.integer(0), "How many series are newer than the batch view.", false);
+    return freshness(newerCount(), false);
   }
 
   /** What {@link Freshness} joins to a list of pairs. */
   static Members freshnessOfSummaries() {
-    return freshness(Schema.integer(0), "How many series are newer than the batch view.", true);
+    return freshness(newerCount(), true);
   }
 
-  private static Members freshness(ObjectNode newer, String which, boolean behind) {
+  private static Members newerCount() {
+    return new Members()
+        .with("newerCount", Schema.integer(0), "How many series are newer than the batch view.");
+  }
+
+  private static Members freshness(Members newer, boolean behind) {
     Members realtime =
         new Members()
             .with("version", version(), "The version up to which values are known.")
-            .with("newer", newer, which);
+            .and(newer);
     if (behind) {
       realtime.with("behind", Schema.integer(0), "How many versions the pairs are behind that.");
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.source.SourceStatus;
 import io.lambdax.serving.cache.AnswerCache;
+import io.lambdax.serving.view.BatchFamilies;
 import io.lambdax.serving.view.Moment;
 import io.lambdax.serving.view.StoreAway;
 import io.lambdax.serving.view.ViewWatch;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
+import io.lambdax.store.view.Family;
 import io.lambdax.store.view.Gap;
 import io.lambdax.store.view.ShareState;
 import io.lambdax.store.view.StatusReader;
@@ -26,6 +28,7 @@ public final class Status {
   private final ViewWatch watch;
   private final AnswerCache cache;
   private final Clock clock;
+  private final BatchFamilies families = new BatchFamilies();
 
   public Status(ViewWatch watch, AnswerCache cache, Clock clock) {
     this.watch = watch;
@@ -61,7 +64,7 @@ public final class Status {
         Json.object()
             .put("version", moment.version())
             .put("since", share.since())
-            .put("newer", moment.realtime().newer().size())
+            .put("newerCount", moment.realtime().newer().size())
             .put("summariesVersion", moment.realtime().summariesVersion())
             .put("lag", moment.realtime().lag());
     Json.put(json, "heartbeatAt", share.updatedAt());
@@ -88,6 +91,8 @@ public final class Status {
         v -> Json.view(json, v).put("pinned", pointer.pinned()), () -> json.putNull("view"));
     json.put("version", moment.map(Moment::version).orElse(null));
     Json.newest(json, moment);
+    ArrayNode held = json.putArray("families");
+    view.ifPresent(v -> families.of(handle, v).forEach(family -> fill(held.addObject(), family)));
     pointer
         .gap()
         .ifPresentOrElse(gap -> fill(json.putObject("gap"), gap), () -> json.putNull("gap"));
@@ -106,6 +111,12 @@ public final class Status {
         .put("remedy", gap.remedy());
   }
 
+  private static void fill(ObjectNode json, Family family) {
+    json.put("xTransform", family.xTransform().word())
+        .put("yTransform", family.yTransform().word())
+        .put("window", family.window().isPresent() ? family.windowDays() : null);
+  }
+
   private static void fill(ObjectNode json, BatchRun run) {
     json.put("id", run.id())
         .put("lakeId", run.lakeId())
@@ -116,6 +127,14 @@ public final class Status {
     Json.put(json, "heartbeatAt", run.heartbeatAt());
     Json.put(json, "finishedAt", run.finishedAt());
     Json.put(json, "message", run.message());
+    run.progress()
+        .ifPresentOrElse(
+            progress ->
+                json.putObject("progress")
+                    .put("step", progress.step().name())
+                    .put("tasksDone", progress.done())
+                    .put("tasks", progress.tasks()),
+            () -> json.putNull("progress"));
   }
 
   private static void fill(ObjectNode json, SourceStatus source, Instant now) {

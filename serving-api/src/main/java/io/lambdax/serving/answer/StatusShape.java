@@ -19,6 +19,10 @@ public final class StatusShape {
         .with("view", Schema.orNull(view().schema()), "The batch view; null before the first.")
         .with("version", Schema.orNull(Shapes.version()), "Answers include the facts up to it.")
         .with("newest", Shapes.newestName(), "How far the values reach.")
+        .with(
+            "families",
+            Schema.array(family().schema()),
+            "The lists of pairs that the batch view holds, which /correlation/top can be asked for.")
         .with("gap", Schema.orNull(gap().schema()), "Versions that the signals skip, if any.")
         .with("run", Schema.orNull(run().schema()), "The latest run of the batch job.")
         .with("sources", Schema.array(source().schema()), "How each source's latest attempt went.")
@@ -36,6 +40,13 @@ public final class StatusShape {
     return Shapes.view().with("pinned", Schema.bool(), "Whether it stays after a revert.");
   }
 
+  private static Members family() {
+    return new Members()
+        .with("xTransform", Shapes.transform(), "Of market series.")
+        .with("yTransform", Shapes.transform(), "Of health series.")
+        .with("window", Schema.orNull(Schema.integer(1)), "The last so many days; null for all.");
+  }
+
   private static Members gap() {
     return new Members()
         .with("firstMissing", Schema.integer(1), "The lowest version that is missing.")
@@ -44,6 +55,14 @@ public final class StatusShape {
   }
 
   private static Members run() {
+    Members progress =
+        new Members()
+            .with(
+                "step",
+                Schema.words(Arrays.stream(BatchRun.Step.values()).map(Enum::name).toList()),
+                "What it does: start Spark, read the facts, compute, write the results.")
+            .with("tasksDone", Schema.integer(0), "How many tasks have passed the step.")
+            .with("tasks", Schema.integer(0), "How many there are; 0: that is not known yet.");
     return new Members()
         .with("id", Schema.integer(1), "Its number.")
         .with("lakeId", Schema.text(), "The lake that it reads.")
@@ -56,7 +75,8 @@ public final class StatusShape {
         .with("launchedAt", Schema.instant(), "When it was launched.")
         .with("heartbeatAt", instant(), "When it was last heard of.")
         .with("finishedAt", instant(), "When it ended.")
-        .with("message", Schema.orNull(Schema.text()), "Why it failed or changed nothing.");
+        .with("message", Schema.orNull(Schema.text()), "Why it failed or changed nothing.")
+        .with("progress", Schema.orNull(progress.schema()), "How far it is, or was at its end.");
   }
 
   private static Members source() {
@@ -83,7 +103,7 @@ public final class StatusShape {
     return new Members()
         .with("version", Shapes.version(), "The version up to which values are known.")
         .with("since", Schema.integer(0), "It has the facts after this version.")
-        .with("newer", Schema.integer(0), "How many series are newer than the batch view.")
+        .with("newerCount", Schema.integer(0), "How many series are newer than the batch view.")
         .with("summariesVersion", Shapes.version(), "The version of lists of pairs.")
         .with("lag", Schema.integer(0), "How many versions lists are behind values.")
         .with("heartbeatAt", instant(), "When the speed layer was last heard of.")

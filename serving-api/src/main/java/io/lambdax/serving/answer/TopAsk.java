@@ -1,5 +1,6 @@
 package io.lambdax.serving.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lambdax.core.series.SeriesId;
@@ -20,15 +21,13 @@ import io.lambdax.store.view.SummaryOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code /correlation/top}: the pairs of one family whose best lags are strongest, or least likely
  * to be chance.
  */
 record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit) implements Ask {
-  static final String ENTITY = "[A-Za-z0-9._-]{1,64}";
-  static final String MEASURE = "[a-z0-9_]{1,64}";
-
   private static final String NONE = "No lag has an r.";
 
   private static final int LIMIT = 20;
@@ -43,24 +42,9 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
   private static final Parameter<Integer> WINDOW =
       Parameter.of(
               "window",
-              Form.integer(0, Pair.LONGEST_WINDOW, 90),
-              "The family's last so many days; 0 for all.")
+              Pair.WINDOW_FORM,
+              "The family's last so many days; all if left out, for which 0 stands too.")
           .or(0);
-  private static final Parameter<String> MARKET =
-      Parameter.of(
-          "market",
-          Form.matching(ENTITY, "a market series' entity", "DAX"),
-          "Only pairs with that market entity.");
-  private static final Parameter<String> HEALTH =
-      Parameter.of(
-          "health",
-          Form.matching(ENTITY, "a health series' entity", "DEU"),
-          "Only pairs with that country.");
-  private static final Parameter<String> MEASURE_OF_HEALTH =
-      Parameter.of(
-          "measure",
-          Form.matching(MEASURE, "a health series' measure", "cases"),
-          "Only pairs with that health measure.");
   private static final Parameter<SummaryOrder> ORDER =
       Parameter.of(
               "order",
@@ -71,14 +55,17 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
       Parameter.of("limit", Form.integer(1, MOST, 5), "At most so many rows.").or(LIMIT);
 
   static final List<Parameter<?>> PARAMETERS =
-      List.of(
-          X_TRANSFORM, Y_TRANSFORM, WINDOW, MARKET, HEALTH, MEASURE_OF_HEALTH, ORDER, MOST_ROWS);
+      Stream.of(
+              List.of(X_TRANSFORM, Y_TRANSFORM, WINDOW),
+              TopFilter.PARAMETERS,
+              List.of(ORDER, MOST_ROWS))
+          .<Parameter<?>>flatMap(List::stream)
+          .toList();
 
   static TopAsk of(Parameters parameters) {
     return new TopAsk(
         Family.of(X_TRANSFORM.in(parameters), Y_TRANSFORM.in(parameters), WINDOW.in(parameters)),
-        new SummaryFilter(
-            MARKET.find(parameters), HEALTH.find(parameters), MEASURE_OF_HEALTH.find(parameters)),
+        TopFilter.of(parameters),
         ORDER.in(parameters),
         MOST_ROWS.in(parameters));
   }
@@ -93,8 +80,9 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
 
   private static final Table TABLE =
       Table.of(
-          "rows",
-          "x y r0 n0 lag r n lagsTested nEff p ci95Low=/ci95/0 ci95High=/ci95/1 pAdjusted q");
+          TopAsk::rows,
+          "x y r0 n0 lag r n lagsTested nEff p ci95Low=/ci95/0 ci95High=/ci95/1 pAdjusted q"
+              + " family qFrom");
 
   @Override
   public Set<SeriesId> series(Moment moment) {
@@ -116,11 +104,14 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
     ObjectNode json =
         Json.object()
             .put("xTransform", family.xTransform().word())
-            .put("yTransform", family.yTransform().word())
-            .put("window", family.windowDays());
+            .put("yTransform", family.yTransform().word());
+    json.put("window", family.window().isPresent() ? family.windowDays() : null);
     TopPairs top = view.top(new Families.Wanted(family, filter, order, limit));
+    if (top.rows().isEmpty()) {
+      TopFilter.requireKnown(filter, view.directory());
+    }
     json.put("family", top.tested())
-        .put("newer", top.newer())
+        .put("newerCount", top.newer())
         .put("qFrom", top.ranked() ? "both" : "batch");
     ArrayNode rows = json.putArray("rows");
     top.rows().forEach(row -> fill(rows.addObject(), row));
@@ -137,6 +128,16 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
     Json.put(json, "q", row.q());
   }
 
+  /** Each pair, with what its q is about. */
+  private static Stream<JsonNode> rows(JsonNode answer) {
+    return Table.elements(answer.get("rows"))
+        .map(
+            row ->
+                row.<ObjectNode>deepCopy()
+                    .put("family", answer.get("family").asLong())
+                    .put("qFrom", answer.get("qFrom").asText()));
+  }
+
   @Override
   public Table table() {
     return TABLE;
@@ -151,9 +152,9 @@ record TopAsk(Family family, SummaryFilter filter, SummaryOrder order, int limit
     return new Members()
         .with("xTransform", Shapes.transform(), "The family's.")
         .with("yTransform", Shapes.transform(), "The family's.")
-        .with("window", Schema.integer(0), "The family's; 0 for all days.")
+        .with("window", Schema.orNull(Schema.integer(1)), "The family's; null for all days.")
         .with("family", Schema.integer(0), "How many pairs it has, whatever the filter.")
-        .with("newer", Schema.integer(0), "How many of those are the realtime view's.")
+        .with("newerCount", Schema.integer(0), "How many of those are the realtime view's.")
         .with("qFrom", Schema.words(List.of("both", "batch")), "Whose pairs q was worked out of.")
         .with("rows", rows, "The first pairs, in order.")
         .and(Shapes.freshnessOfSummaries())

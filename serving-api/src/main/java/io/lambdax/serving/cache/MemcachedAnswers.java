@@ -38,6 +38,7 @@ public final class MemcachedAnswers implements AnswerCache {
   private final Counter timeouts;
   private final Counter errors;
   private final Counter skipped;
+  private final Counter overdue;
   private final ScheduledExecutorService prober =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -64,7 +65,7 @@ public final class MemcachedAnswers implements AnswerCache {
             new ConnectionFactoryBuilder()
                 .setFailureMode(FailureMode.Cancel)
                 .setOpTimeout(timeoutMillis)
-                .setOpQueueMaxBlockTime(timeoutMillis)
+                .setOpQueueMaxBlockTime(0) // or else a lookup may wait twice: to be sent, and then
                 .setMaxReconnectDelay(RECONNECT_SECONDS)
                 .setTimeoutExceptionThreshold(TIMEOUTS_BEFORE_RECONNECT)
                 .setDaemon(true)
@@ -74,6 +75,10 @@ public final class MemcachedAnswers implements AnswerCache {
     this.timeouts = failures("timeout", registry);
     this.errors = failures("error", registry);
     this.skipped = failures("skipped", registry);
+    this.overdue =
+        Counter.builder("lambdax.cache.overdue")
+            .description("Lookups that took over twice the time-out: none should")
+            .register(registry);
     Gauge.builder("lambdax.cache.servers", servers, CacheServers::number)
         .description("Memcached servers that are configured")
         .register(registry);
@@ -129,6 +134,10 @@ public final class MemcachedAnswers implements AnswerCache {
       server.timedOut(asked, "no answer within " + timeoutMillis + " ms");
     } catch (ExecutionException | RuntimeException e) {
       failed(server, e);
+    } finally {
+      if (System.nanoTime() - asked > 2 * TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        overdue.increment();
+      }
     }
     return Lookup.OFF;
   }

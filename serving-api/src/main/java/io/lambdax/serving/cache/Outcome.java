@@ -13,8 +13,10 @@ public enum Outcome {
   /** There is no cache, or it did not answer in time. */
   OFF;
 
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** The name in lower case. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 }

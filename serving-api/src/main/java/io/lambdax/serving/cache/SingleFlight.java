@@ -71,11 +71,21 @@ public final class SingleFlight<V> {
     this.late = late;
     this.flights =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // little to tidy up: cheaper than to wake a thread for it
             .expireAfter(new AsEachSays<V>())
             .maximumWeight(maxWeight)
             .weigher(
                 (String key, Landed<V> value) -> value.result().map(weight::applyAsInt).orElse(0))
             .buildAsync();
+  }
+
+  /** The result of the work that is under way or just was; none to begin it for. */
+  public Optional<CompletableFuture<Flown<V>>> joined(String key) {
+    return Optional.ofNullable(flights.getIfPresent(key)).map(SingleFlight::shared);
+  }
+
+  private static <V> CompletableFuture<Flown<V>> shared(CompletableFuture<Landed<V>> flight) {
+    return flight.thenApply(landed -> new Flown<>(landed.get(), true));
   }
 
   /**
@@ -87,7 +97,7 @@ public final class SingleFlight<V> {
     CompletableFuture<Landed<V>> mine = new CompletableFuture<>();
     CompletableFuture<Landed<V>> other = flights.asMap().putIfAbsent(key, mine);
     if (other != null) {
-      return other.thenApply(landed -> new Flown<>(landed.get(), true));
+      return shared(other);
     }
     long begun = System.nanoTime();
     return begun(work)

@@ -19,7 +19,10 @@ final class Responses {
     all.set(
         "BadRequest",
         problem("A parameter is wrong, missing, repeated or unknown; the problem names it."));
-    all.set("NotFound", problem("What was asked for is not there; the problem says what is near."));
+    all.set(
+        "NotFound",
+        problem(
+            "What was asked for is not there, or was not known then; the problem says what is near."));
     all.set("Gone", problem("The list that 'after' goes on with has changed: start again."));
     ObjectNode unknown = problem("This API answers only those who bring a key (configuration).");
     header(unknown, "WWW-Authenticate", Schema.text(), "How a key is brought.");
@@ -31,6 +34,7 @@ final class Responses {
             "There is no view yet, the view store is away, too much is asked at once, or the answer"
                 + " is still being worked out."));
     all.set("Other", problem("Any other problem: what cannot be read, or an error of the server."));
+    all.properties().forEach(one -> Examples.add(one.getKey(), (ObjectNode) one.getValue()));
     return all;
   }
 
@@ -63,7 +67,9 @@ final class Responses {
   /** All responses where the server tells about itself. */
   static ObjectNode of(Probe probe) {
     ObjectNode responses = JSON.objectNode();
-    responses.set("200", live(probe, "The answer."));
+    ObjectNode well = live(probe, "The answer.");
+    Examples.add(probe.name(), well);
+    responses.set("200", well);
     if (probe.fails()) {
       responses.set("503", live(probe, "The answer of a server that is not ready."));
     }
@@ -106,6 +112,7 @@ final class Responses {
     if (!operation.columns().isEmpty()) {
       table(response, operation);
     }
+    Examples.add(operation.name(), response);
     return response;
   }
 

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,11 @@ public final class EventStreams implements AutoCloseable {
 
   private final ViewWatch watch;
   private final int most;
+  private final int mostOfOne;
   private final Duration heartbeat;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicInteger open = new AtomicInteger();
+  private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
   private final AtomicInteger named = new AtomicInteger();
   private volatile boolean closed;
 
@@ -40,11 +43,14 @@ public final class EventStreams implements AutoCloseable {
    * Follows that watch.
    *
    * @param most streams at a time
+   * @param mostOfOne client, of these
    * @param heartbeat after so much silence a comment is sent
    */
-  public EventStreams(ViewWatch watch, int most, Duration heartbeat, MeterRegistry registry) {
+  public EventStreams(
+      ViewWatch watch, int most, int mostOfOne, Duration heartbeat, MeterRegistry registry) {
     this.watch = watch;
     this.most = most;
+    this.mostOfOne = mostOfOne;
     this.heartbeat = heartbeat;
     Gauge.builder("lambdax.events.streams", open, AtomicInteger::get)
         .description("Clients that follow /api/v1/events")
@@ -62,21 +68,40 @@ public final class EventStreams implements AutoCloseable {
   }
 
   /**
-   * Takes one of the places there are; {@link #stream} gives it back.
+   * Takes one of the places there are, so that no client takes them all; {@link #stream} gives it
+   * back.
    *
-   * @throws ProblemException if none is free
+   * @throws ProblemException if none is free, or the client has all that it may
    */
-  public void enter() {
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
-      throw new ProblemException(
-          Problem.unavailable(
-              "too-many-streams",
-              "Too many streams",
-              "%d clients follow the events already, which is the most at a time (lambdax.serving.streams); ask /api/v1/status instead, or again later"
-                  .formatted(most),
-              RETRY_SECONDS));
+  public void enter(String client) {
+    int all = open.incrementAndGet();
+    int its = ofOne.merge(client, 1, Integer::sum);
+    if (its > mostOfOne) {
+      leave(client);
+      throw tooMany(
+          "You follow the events %d times already, which is the most for one client at a time (lambdax.serving.streams-of-one)"
+              .formatted(mostOfOne));
     }
+    if (all > most) {
+      leave(client);
+      throw tooMany(
+          "%d clients follow the events already, which is the most at a time (lambdax.serving.streams)"
+              .formatted(most));
+    }
+  }
+
+  private void leave(String client) {
+    ofOne.computeIfPresent(client, (it, its) -> its == 1 ? null : its - 1);
+    open.decrementAndGet();
+  }
+
+  private static ProblemException tooMany(String why) {
+    return new ProblemException(
+        Problem.unavailable(
+            "too-many-streams",
+            "Too many streams",
+            why + "; ask /api/v1/status instead, or again later",
+            RETRY_SECONDS));
   }
 
   /**
@@ -84,15 +109,16 @@ public final class EventStreams implements AutoCloseable {
    *
    * @return completes when the stream has ended
    */
-  public CompletableFuture<Void> stream(OutputStream out) {
+  public CompletableFuture<Void> stream(String client, OutputStream out) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    Thread thread = new Thread(() -> follow(out, ended), "events-" + named.incrementAndGet());
+    Thread thread =
+        new Thread(() -> follow(client, out, ended), "events-" + named.incrementAndGet());
     thread.setDaemon(true);
     thread.start();
     return ended;
   }
 
-  private void follow(OutputStream out, CompletableFuture<Void> ended) {
+  private void follow(String client, OutputStream out, CompletableFuture<Void> ended) {
     EventStream stream = new EventStream(out, heartbeat);
     try {
       // Before the state is read: a change in between is told twice rather than not at all.
@@ -107,7 +133,7 @@ public final class EventStreams implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       streams.remove(stream);
-      open.decrementAndGet();
+      leave(client);
       ended.complete(null);
     }
   }

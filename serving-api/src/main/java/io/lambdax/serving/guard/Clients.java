@@ -28,8 +28,11 @@ final class Clients {
    * @param forwarded all headers {@code X-Forwarded-For}, in order
    */
   String client(String peer, Enumeration<String> forwarded) {
+    if (trusted.isEmpty()) {
+      return peer;
+    }
     Optional<InetAddress> address = Cidr.address(unscoped(peer));
-    if (trusted.isEmpty() || address.isEmpty() || !isTrusted(address.get())) {
+    if (address.isEmpty() || !isTrusted(address.get())) {
       return peer;
     }
     InetAddress client = address.get();
@@ -50,6 +53,9 @@ final class Clients {
 
   /** Whom a limit is for: an address, or the network of 64 bits that one customer has in IPv6. */
   static String bucket(String client) {
+    if (client.indexOf(':') < 0) {
+      return client; // not of IPv6
+    }
     byte[] bytes = Cidr.address(unscoped(client)).map(InetAddress::getAddress).orElse(new byte[0]);
     return bytes.length == 16 ? Arrays.toString(Arrays.copyOf(bytes, V6_NETWORK_BYTES)) : client;
   }

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -44,6 +46,10 @@ public final class FrontDoor implements Filter {
 
   private static final String METRICS = "/metrics";
   private static final String EVENTS = "/api/v1/events";
+
+  /** By which Javalin would take one method for another; nobody else here knows of it. */
+  private static final String OVERRIDE = "X-HTTP-Method-Override";
+
   private static final long MOST_BODY = 1024;
   private static final int METRICS_PLACES = 2;
   private static final int METRICS_QUEUE = 8;
@@ -140,6 +146,21 @@ public final class FrontDoor implements Filter {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
+  /** Whether a path is that of the events, with which a last slash is none of Javalin's concern. */
+  public static boolean isEvents(String path) {
+    return path.equals(EVENTS) || path.equals(EVENTS + "/");
+  }
+
+  /** Whom a limit is for that a request counts against. */
+  public static String client(HttpServletRequest request) {
+    return Clients.bucket(Marks.client(request));
+  }
+
+  /** Whether what is written to an answer is sent at once, and not only when all is written. */
+  public static boolean isSentAtOnce(ServletResponse answer) {
+    return !(answer instanceof WholeAnswer);
+  }
+
   @Override
   public void doFilter(ServletRequest some, ServletResponse answer, FilterChain chain)
       throws IOException, ServletException {
@@ -147,7 +168,8 @@ public final class FrontDoor implements Filter {
     HttpServletResponse response = (HttpServletResponse) answer;
     try {
       if (request.getDispatcherType() == DispatcherType.REQUEST) {
-        Marks.on(request, response, clients);
+        Marks.on(request, clients);
+        asItSays(Request.getBaseRequest(request));
         if (closing) {
           response.setHeader("Connection", "close");
         }
@@ -158,6 +180,13 @@ public final class FrontDoor implements Filter {
       }
     } finally {
       MDC.remove(RequestId.MDC);
+    }
+  }
+
+  /** A request's method is the one in its first line. */
+  private static void asItSays(Request request) {
+    if (request.getHttpFields().contains(OVERRIDE)) {
+      request.setHttpFields(HttpFields.build(request.getHttpFields()).remove(OVERRIDE));
     }
   }
 
@@ -194,7 +223,7 @@ public final class FrontDoor implements Filter {
     if (buckets.isEmpty()) {
       return false;
     }
-    OptionalInt wait = buckets.get().take(Clients.bucket(Marks.client(request)));
+    OptionalInt wait = buckets.get().take(client(request));
     if (wait.isPresent()) {
       refuse(response, Refusal.RATE, Refusal.tooOften(wait.getAsInt(), config.perSecond()));
     }
@@ -218,7 +247,7 @@ public final class FrontDoor implements Filter {
   private void work(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = request.getRequestURI();
-    if (path.equals(EVENTS)) {
+    if (isEvents(path)) {
       chain.doFilter(request, response);
     } else if (HEALTH.contains(path)) {
       pass(request, response, chain);
@@ -249,8 +278,7 @@ public final class FrontDoor implements Filter {
   /** Answers without waiting until that is read. */
   private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    WholeAnswer whole =
-        new WholeAnswer(response, undelivered, Clients.bucket(Marks.client(request)));
+    WholeAnswer whole = new WholeAnswer(response, undelivered, client(request));
     chain.doFilter(request, whole);
     whole.send();
   }

@@ -1,8 +1,11 @@
 package io.lambdax.serving.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
 
 /**
  * What is said of every request and in every answer: who asks, its id, and what a browser may do
@@ -11,28 +14,31 @@ import java.util.Map;
 final class Marks {
   private static final String ID = Marks.class.getName() + ".id";
   private static final String CLIENT = Marks.class.getName() + ".client";
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
-              + " frame-ancestors 'none'",
-          "X-Content-Type-Options",
-          "nosniff",
-          "Referrer-Policy",
-          "no-referrer",
-          "Cross-Origin-Resource-Policy",
-          "same-origin");
+
+  /** Encoded once: they are many bytes of every answer. */
+  private static final List<HttpField> HEADERS =
+      List.of(
+          new PreEncodedHttpField(
+              "Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                  + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self';"
+                  + " frame-ancestors 'none'"),
+          new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+          new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+          new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));
 
   private Marks() {}
 
-  static void on(HttpServletRequest request, HttpServletResponse response, Clients clients) {
+  static void on(HttpServletRequest request, Clients clients) {
     String id = RequestId.of(request.getHeader(RequestId.HEADER));
     request.setAttribute(ID, id);
     request.setAttribute(
         CLIENT, clients.client(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For")));
-    response.setHeader(RequestId.HEADER, id);
-    HEADERS.forEach(response::setHeader);
+    HttpFields.Mutable headers = Request.getBaseRequest(request).getResponse().getHttpFields();
+    headers.add(RequestId.HEADER, id);
+    for (HttpField header : HEADERS) {
+      headers.add(header);
+    }
   }
 
   /** Its id; "-" for what never came to the front door. */

@@ -36,6 +36,7 @@ final class TokenBuckets {
     Duration full = Duration.ofSeconds(1 + (long) Math.min(burst / perSecond, 86_400));
     this.buckets =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // little to tidy up: cheaper than to wake a thread for it
             .maximumSize(MOST_CLIENTS)
             .expireAfterAccess(full)
             .ticker(nanoTime::getAsLong)

@@ -58,8 +58,13 @@ final class Undelivered {
   }
 
   /** Most are delivered already; which have to go for it. */
-  private synchronized List<Parcel> add(Parcel parcel) {
+  private List<Parcel> add(Parcel parcel) {
+    return parcel.delivered ? List.of() : addLocked(parcel);
+  }
+
+  private synchronized List<Parcel> addLocked(Parcel parcel) {
     List<Parcel> old = new ArrayList<>();
+    parcel.counted = true; // before it is looked at whether it is delivered, as that looks at this
     if (parcel.delivered) {
       return old;
     }
@@ -91,7 +96,13 @@ final class Undelivered {
         .orElseThrow();
   }
 
-  private synchronized void delivered(Parcel parcel) {
+  private void delivered(Parcel parcel) {
+    if (parcel.counted) {
+      remove(parcel);
+    }
+  }
+
+  private synchronized void remove(Parcel parcel) {
     if (parcels.remove(parcel)) {
       bytes -= parcel.size;
       notifyAll();
@@ -120,6 +131,7 @@ final class Undelivered {
     private final int size;
     private final String client;
     private volatile boolean delivered;
+    private volatile boolean counted;
 
     private Parcel(Way way, int size, String client) {
       this.way = way;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Sends an answer as the client wants it written. */
 final class AnswerRoute {
-  private static final String JSON = "application/json";
+  static final String JSON = "application/json";
   private static final String CSV = "text/csv; charset=utf-8; header=present";
 
   private AnswerRoute() {}

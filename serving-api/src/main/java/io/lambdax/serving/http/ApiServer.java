@@ -39,7 +39,6 @@ import org.eclipse.jetty.servlet.FilterHolder;
 public final class ApiServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String COMING = "lambdax.coming";
   private static final String EVENTS = "/api/v1/events";
 
   private final Answers answers;
@@ -89,12 +88,14 @@ public final class ApiServer implements AutoCloseable {
     this.latency = new Latency(registry);
     this.door = door;
     this.limits = limits;
-    this.app = Javalin.create(config -> configure(config, door, limits));
+    Shortcut shortcut = new Shortcut(reader, answers, latency, registry);
+    this.app = Javalin.create(config -> configure(config, door, shortcut, limits));
     routes();
     Failures.on(app);
   }
 
-  private static void configure(JavalinConfig config, FrontDoor door, Limits limits) {
+  private static void configure(
+      JavalinConfig config, FrontDoor door, Shortcut shortcut, Limits limits) {
     config.showJavalinBanner = false;
     config.startupWatcherEnabled = false;
     config.useVirtualThreads = false;
@@ -106,11 +107,14 @@ public final class ApiServer implements AutoCloseable {
           door.accessLog().ifPresent(server::setRequestLog);
         });
     config.jetty.modifyServletContextHandler(
-        context ->
-            context.addFilter(
-                new FilterHolder(door),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC)));
+        context -> {
+          context.addFilter(
+              new FilterHolder(door),
+              "/*",
+              EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+          context.addFilter(
+              new FilterHolder(shortcut), "/api/v1/*", EnumSet.of(DispatcherType.REQUEST));
+        });
   }
 
   private void routes() {
@@ -126,7 +130,7 @@ public final class ApiServer implements AutoCloseable {
     get("/readyz", this::ready);
     get("/metrics", context -> live(context, PROMETHEUS, 200, registry.scrape()));
     get("/", context -> ui.answer(context, "index.html"));
-    get("/<path>", context -> ui.answer(context, context.pathParam("path")));
+    get("/<path>", context -> page(context, context.pathParam("path")));
   }
 
   /** HEAD is answered as GET is; Jetty leaves the body out. */
@@ -139,11 +143,13 @@ public final class ApiServer implements AutoCloseable {
   /** What has to be worked out first is asked for a second time once it is there. */
   private void answer(Context context, Asked asked) {
     Coming coming =
-        context.attribute(COMING) instanceof Coming before ? before : answers.answer(asked);
+        context.attribute(Shortcut.COMING) instanceof Coming before
+            ? before
+            : answers.answer(asked);
     if (coming.isHere()) {
       AnswerRoute.answer(context, asked, coming.get());
     } else {
-      context.attribute(COMING, coming);
+      context.attribute(Shortcut.COMING, coming);
       Later.await(context.req(), coming.awaited(), latency.late(context));
     }
   }
@@ -167,6 +173,17 @@ public final class ApiServer implements AutoCloseable {
         new Readiness.Report(report.ready(), checks).toJson());
   }
 
+  /** A page is found by its name, too, as someone types it. */
+  private void page(Context context, String path) {
+    String page = path + ".html";
+    if (ui.has(page)) {
+      String query = context.queryString();
+      context.redirect("/" + page + (query == null ? "" : "?" + query));
+    } else {
+      ui.answer(context, path);
+    }
+  }
+
   private static void live(Context context, String type, int status, String body) {
     context.status(status).header("Cache-Control", "no-store").contentType(type).result(body);
   }
@@ -175,7 +192,7 @@ public final class ApiServer implements AutoCloseable {
     if (Later.isAwaited(context.req())) {
       return;
     }
-    if (context.path().equals(EVENTS) && context.statusCode() == 200) {
+    if (FrontDoor.isEvents(context.path()) && context.statusCode() == 200) {
       return; // how long a client stays is no time that a request takes
     }
     latency.end(context);

@@ -7,8 +7,10 @@ import java.util.zip.CRC32C;
 
 /** Sends a body with its tag, or just 304 to a client that has it. */
 final class Conditional {
+  static final String CACHE_CONTROL = "no-cache";
+
   /** Javalin compresses from here on. */
-  private static final int SMALL = CompressionStrategy.GZIP.getDefaultMinSizeForCompression();
+  static final int SMALL = CompressionStrategy.GZIP.getDefaultMinSizeForCompression();
 
   private Conditional() {}
 
@@ -19,11 +21,14 @@ final class Conditional {
     return Long.toHexString(sum.getValue()) + "-" + content.length;
   }
 
+  /** Weak, because the body may be compressed on its way. */
+  static String header(String tag) {
+    return "W/\"" + tag + "\"";
+  }
+
   static void answer(Context context, byte[] body, String type, String tag) {
-    // Weak, because the body may be compressed on its way.
-    String etag = "W/\"" + tag + "\"";
     // With 304 too: caches take its headers over to what they hold.
-    context.contentType(type).header("ETag", etag).header("Cache-Control", "no-cache");
+    context.contentType(type).header("ETag", header(tag)).header("Cache-Control", CACHE_CONTROL);
     context.res().addHeader("Vary", "Accept-Encoding");
     String held = context.header("If-None-Match");
     if (held != null && (held.contains('"' + tag + '"') || held.equals("*"))) {

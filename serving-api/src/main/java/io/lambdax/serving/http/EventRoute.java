@@ -3,6 +3,8 @@ package io.lambdax.serving.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.lambdax.serving.events.EventStreams;
+import io.lambdax.serving.guard.FrontDoor;
+import io.lambdax.serving.problem.ProblemException;
 import io.lambdax.serving.request.Parameters;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +21,10 @@ final class EventRoute {
   static void answer(Context context, EventStreams streams) throws IOException {
     Parameters.of(Reader.parameters(context), List.of());
     HttpServletResponse response = context.res();
+    if (!FrontDoor.isSentAtOnce(response)) {
+      // Nothing would ever be sent, nor would it be noticed that the client is gone.
+      throw new ProblemException(StaticUi.notHere(context));
+    }
     context.header("Cache-Control", "no-store").contentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     // For proxies that would rather wait until there is more to send.
@@ -27,7 +33,8 @@ final class EventRoute {
       return;
     }
     ServletOutputStream out = response.getOutputStream();
-    streams.enter();
-    context.future(() -> streams.stream(out));
+    String client = FrontDoor.client(context.req());
+    streams.enter(client);
+    context.future(() -> streams.stream(client, out));
   }
 }

@@ -3,6 +3,7 @@ package io.lambdax.serving.http;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * patterns, so strangers cannot make up new ones. Thread-safe.
  */
 final class Latency {
-  private static final String STARTED = "lambdax.started";
+  static final String STARTED = "lambdax.started";
   private static final String NONE = "none";
   private static final Duration[] BOUNDS = {
     Duration.ofMillis(1),
@@ -48,6 +49,11 @@ final class Latency {
             context.statusCode() == 405 ? NONE : context.endpointHandlerPath(),
             context.statusCode(),
             cache == null ? NONE : cache));
+  }
+
+  /** Ends one that was answered before Javalin met it. */
+  void end(long started, String route, String cache) {
+    end(started, new Kind(route, HttpServletResponse.SC_OK, cache));
   }
 
   /** Ends one that is turned away later, without this context. */

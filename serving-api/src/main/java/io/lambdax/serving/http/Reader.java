@@ -7,9 +7,11 @@ import io.javalin.http.servlet.JavalinServletContextKt;
 import io.lambdax.serving.answer.Address;
 import io.lambdax.serving.answer.Asked;
 import io.lambdax.serving.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,11 +27,15 @@ final class Reader {
   /** About what an ask, its text, its hash and their place take besides the address. */
   private static final int OVERHEAD = 700;
 
-  private final Cache<String, Asked> known =
+  private final Cache<String, Known> known =
       Caffeine.newBuilder()
+          .executor(Runnable::run) // little to tidy up: cheaper than to wake a thread for it
           .maximumWeight(MOST_BYTES)
-          .weigher((String url, Asked asked) -> url.length() + OVERHEAD)
+          .weigher((String url, Known what) -> url.length() + OVERHEAD)
           .build();
+
+  /** What an address of a request was read as. */
+  record Known(Address address, Asked asked) {}
 
   /**
    * What a request to an address asks.
@@ -37,17 +43,26 @@ final class Reader {
    * @throws ProblemException for a parameter that is wrong
    */
   Asked read(Address address, Context context) {
-    String path = context.req().getRequestURI();
-    String url = query(context).map(query -> path + "?" + query).orElse(path);
-    Optional<Asked> before = Optional.ofNullable(known.getIfPresent(url));
+    Optional<Known> before = known(context.req());
     if (before.isPresent()) {
-      return before.get();
+      return before.get().asked();
     }
+    String url = url(context.req());
     Asked asked = address.asked(context.pathParamMap(), parameters(context));
     if (url.length() <= LONGEST) {
-      known.put(url, asked);
+      known.put(url, new Known(address, asked));
     }
     return asked;
+  }
+
+  /** What a request asks, if its address was read before. */
+  Optional<Known> known(HttpServletRequest request) {
+    return Optional.ofNullable(known.getIfPresent(url(request)));
+  }
+
+  private static String url(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 
   /**
@@ -56,10 +71,7 @@ final class Reader {
    */
   static Map<String, List<String>> parameters(Context context) {
     return JavalinServletContextKt.splitKeyValueStringAndGroupByKey(
-        query(context).orElse(""), StandardCharsets.UTF_8.name());
-  }
-
-  private static Optional<String> query(Context context) {
-    return Optional.ofNullable(context.req().getQueryString());
+        Objects.requireNonNullElse(context.req().getQueryString(), ""),
+        StandardCharsets.UTF_8.name());
   }
 }

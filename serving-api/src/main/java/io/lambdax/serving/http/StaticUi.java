@@ -49,6 +49,11 @@ final class StaticUi {
     Conditional.answer(context, page.content(), page.type(), page.tag());
   }
 
+  /** Whether there is such a file. */
+  boolean has(String path) {
+    return find(path).isPresent();
+  }
+
   static Problem notHere(Context context) {
     return Problem.of(
         "not-found",

@@ -98,6 +98,33 @@ public record Problem(
         expected);
   }
 
+  /** A series that the view has, of which nothing was known at the time that is looked back to. */
+  public static Problem notKnownThen(String parameter, String series) {
+    String expected = "a series that had values then, or a later time at which this one had some";
+    return ofParameter(
+        "not-known-then",
+        "Not known then",
+        404,
+        "Parameter '%s' is '%s', of which no value was known then; expected: %s"
+            .formatted(parameter, series, expected),
+        parameter,
+        Optional.of(series),
+        expected);
+  }
+
+  /** A filter that nothing can pass, whatever else is asked. */
+  public static Problem unknownFilter(String parameter, String value, String expected) {
+    return ofParameter(
+        "unknown-filter",
+        "Unknown filter",
+        404,
+        "Parameter '%s' is '%s', which no series has; expected: %s"
+            .formatted(parameter, value, expected),
+        parameter,
+        Optional.of(value),
+        expected);
+  }
+
   /** Summaries that no view has: several parameters together, the named one of which is wrong. */
   public static Problem unknownFamily(
       String parameter, String value, String asked, String expected) {

@@ -22,9 +22,14 @@ import java.util.regex.Pattern;
  * @param expected what would be right, for whoever wrote something else
  * @param example a value that is right
  * @param reader of a text that is not blank; empty where it is wrong
+ * @param meant a right text that is near a wrong one, if there is one
  */
 public record Form<T>(
-    ObjectNode schema, String expected, String example, Function<String, Optional<T>> reader) {
+    ObjectNode schema,
+    String expected,
+    String example,
+    Function<String, Optional<T>> reader,
+    Function<String, Optional<String>> meant) {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -33,6 +38,26 @@ public record Form<T>(
     if (reader.apply(example).isEmpty()) {
       throw new IllegalArgumentException("'" + example + "' is no " + expected);
     }
+  }
+
+  /** A form of which nobody can tell what a wrong text was meant to be. */
+  public Form(
+      ObjectNode schema, String expected, String example, Function<String, Optional<T>> reader) {
+    this(schema, expected, example, reader, wrong -> Optional.empty());
+  }
+
+  /** The same, which also tells who wrote something wrong how to ask without it. */
+  public Form<T> orNothing(String how) {
+    return new Form<>(schema, expected + "; " + how, example, reader, meant);
+  }
+
+  /** What would be right instead of a text: what is near it first. */
+  String instead(String wrong) {
+    return meant
+        .apply(wrong)
+        .filter(text -> !text.equals(wrong) && reader.apply(text).isPresent())
+        .map(near -> near + " (" + expected + ")")
+        .orElse(expected);
   }
 
   /** A transform. */
@@ -103,7 +128,8 @@ public record Form<T>(
         Schema.matching(SeriesId.regex()),
         "kind:entity:measure, for example health:DEU:cases",
         "health:DEU:cases",
-        Form::seriesId);
+        Form::seriesId,
+        MeantSeries::of);
   }
 
   /** A series of that kind. */
@@ -115,7 +141,8 @@ public record Form<T>(
         "a %s series as kind:entity:measure, for example %s (x is the market side, y the health side)"
             .formatted(kind.word(), example),
         example,
-        text -> seriesId(text).filter(id -> id.kind() == kind));
+        text -> seriesId(text).filter(id -> id.kind() == kind),
+        MeantSeries::of);
   }
 
   private static Optional<SeriesId> seriesId(String text) {

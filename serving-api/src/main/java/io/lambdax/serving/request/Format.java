@@ -48,7 +48,7 @@ public enum Format {
    * @param accept its headers {@code Accept}, in order
    */
   public static Format of(Optional<Format> named, List<String> accept) {
-    return named.orElseGet(() -> accepted(String.join(",", accept)));
+    return named.orElseGet(() -> accept.isEmpty() ? JSON : accepted(String.join(",", accept)));
   }
 
   /**

@@ -43,6 +43,11 @@ public final class Nearest {
     return part.length() > 2 && name.toLowerCase(Locale.ROOT).contains(part);
   }
 
+  /** How many letters were left out, added, mistaken or swapped, letter case aside. */
+  public static int edits(String wrong, String name) {
+    return distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+  }
+
   private static int distance(String a, String b) {
     int[] above = new int[b.length() + 1];
     int[] aboveThat = above;

@@ -67,6 +67,7 @@ public record Parameter<T>(
   public T read(String text) {
     return form.reader()
         .apply(text)
-        .orElseThrow(() -> new ProblemException(Problem.badParameter(name, text, form.expected())));
+        .orElseThrow(
+            () -> new ProblemException(Problem.badParameter(name, text, form.instead(text))));
   }
 }

@@ -1,5 +1,6 @@
 package io.lambdax.serving.view;
 
+import io.lambdax.core.series.Kind;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.ops.Sha256;
 import io.lambdax.serving.request.Nearest;
@@ -8,15 +9,21 @@ import io.lambdax.store.view.SeriesEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Series, by name. Immutable. */
 public final class Directory {
   private static final int SUGGESTIONS = 3;
+
+  /** A measure that is as near to one as to another. */
+  private static final String ANY = "x";
 
   private final List<SeriesEntry> entries;
   private final Set<SeriesId> ids;
@@ -53,18 +60,43 @@ public final class Directory {
     return new Directory(List.copyOf(merged.values()));
   }
 
-  /**
-   * The series of the same kind that is probably meant, best first; of equally near ones, those of
-   * the same measure.
-   */
+  /** The series of the same kind that are probably meant, best first. */
   public List<String> near(SeriesId wrong) {
-    List<String> names = names(wrong);
-    return Stream.concat(
-            Names.meant(wrong).map(SeriesId::toString).filter(names::contains).stream(),
-            Nearest.to(wrong.toString(), names, SUGGESTIONS).stream())
+    return near(wrong, entries.stream().map(SeriesEntry::id).filter(is(wrong.kind())));
+  }
+
+  /** The series of either kind that are probably meant, best first. */
+  List<String> nearOfAnyKind(SeriesId wrong) {
+    return near(wrong, entries.stream().map(SeriesEntry::id));
+  }
+
+  private static List<String> near(SeriesId wrong, Stream<SeriesId> ids) {
+    return Likeness.of(wrong, ids)
+        .limit(SUGGESTIONS)
+        .map(likeness -> likeness.id().toString())
+        .toList();
+  }
+
+  /** The entities of a kind that are probably meant, best first, itself if it is there. */
+  public List<String> entitiesNear(Kind kind, Optional<String> wrong) {
+    return wrong.stream()
+        .map(entity -> new SeriesId(kind, entity, ANY))
+        .flatMap(like -> Likeness.of(like, entries.stream().map(SeriesEntry::id).filter(is(kind))))
+        .map(likeness -> likeness.id().entity())
         .distinct()
         .limit(SUGGESTIONS)
         .toList();
+  }
+
+  /** The measures of a kind that are probably meant, best first, itself if it is there. */
+  public List<String> measuresNear(Kind kind, Optional<String> wrong) {
+    Set<String> measures =
+        entries.stream()
+            .map(SeriesEntry::id)
+            .filter(is(kind))
+            .map(SeriesId::measure)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return wrong.map(measure -> Nearest.to(measure, measures, SUGGESTIONS)).orElse(List.of());
   }
 
   /** Whether there is such a series. */
@@ -72,12 +104,7 @@ public final class Directory {
     return ids.contains(id);
   }
 
-  private List<String> names(SeriesId like) {
-    return entries.stream()
-        .map(SeriesEntry::id)
-        .filter(id -> id.kind() == like.kind())
-        .sorted(Comparator.comparing(id -> !id.measure().equals(like.measure())))
-        .map(SeriesId::toString)
-        .toList();
+  private static Predicate<SeriesId> is(Kind kind) {
+    return id -> id.kind() == kind;
   }
 }

@@ -16,15 +16,8 @@ public final class Names {
     return id.kind() == Kind.HEALTH ? COUNTRIES.displayName(id.entity()) : id.entity();
   }
 
-  /**
-   * The series that is meant where a country is called by another code or name: {@code
-   * health:Germany:cases}.
-   */
-  static Optional<SeriesId> meant(SeriesId id) {
-    return id.kind() == Kind.HEALTH
-        ? COUNTRIES
-            .entity(id.entity())
-            .map(entity -> new SeriesId(id.kind(), entity, id.measure(), id.suffix()))
-        : Optional.empty();
+  /** The entity of the country that is called that: {@code Germany}, {@code de}. */
+  static Optional<String> country(String called) {
+    return COUNTRIES.entity(called);
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** Says that a family is not among those that the views hold, and which these are. */
 final class UnknownFamily {
-  private static final Comparator<Family> IN_ORDER =
+  /** By transforms and then windows. */
+  static final Comparator<Family> IN_ORDER =
       Comparator.comparing(Family::xTransform)
           .thenComparing(Family::yTransform)
           .thenComparingInt(Family::windowDays);

@@ -19,6 +19,8 @@ import org.jdbi.v3.core.Handle;
  * @param rows where other rows are
  */
 public record View(Moment moment, Map<SeriesId, Series> values, ViewRows rows) {
+  /** Who asks for one series may mean a market or a country; the sides of a pair are told apart. */
+  private static final String OF_ANY_KIND = "id";
 
   public View {
     values = Map.copyOf(values);
@@ -33,7 +35,7 @@ public record View(Moment moment, Map<SeriesId, Series> values, ViewRows rows) {
    * The values of a series that was asked for.
    *
    * @param parameter what the client called it, for the problem
-   * @throws ProblemException if there is no such series
+   * @throws ProblemException if there is no such series, or none of its values was known then
    */
   public Series values(String parameter, SeriesId id) {
     return Optional.ofNullable(values.get(id)).orElseThrow(() -> unknown(parameter, id));
@@ -41,14 +43,16 @@ public record View(Moment moment, Map<SeriesId, Series> values, ViewRows rows) {
 
   /** The problem of a series that is not there, or was not yet. */
   ProblemException unknown(String parameter, SeriesId id) {
-    return new ProblemException(Problem.unknownSeries(parameter, id.toString(), expected(id)));
+    String name = id.toString();
+    return new ProblemException(
+        directory().has(id)
+            ? Problem.notKnownThen(parameter, name)
+            : Problem.unknownSeries(parameter, name, expected(parameter, id)));
   }
 
-  private String expected(SeriesId id) {
-    if (directory().has(id)) {
-      return "a series that had values then, as this one has later";
-    }
-    List<String> near = directory().near(id);
+  private String expected(String parameter, SeriesId id) {
+    List<String> near =
+        OF_ANY_KIND.equals(parameter) ? directory().nearOfAnyKind(id) : directory().near(id);
     return near.isEmpty()
         ? "a series of view " + moment.batch().id() + ", which has none of that kind"
         : "one of those at /api/v1/series, such as " + String.join(", ", near);

@@ -59,6 +59,12 @@ public final class ViewWatch implements AutoCloseable {
           });
   private volatile Seen seen = Seen.NOTHING;
 
+  /**
+   * The greatest number of a moment; what was remembered under one is of no other, even if there
+   * was no view in between. Of looks, which never overlap.
+   */
+  private long counted;
+
   /** Told of each change, in order, by the thread that saw it. */
   private final List<BiConsumer<Optional<Moment>, Moment>> listeners = new CopyOnWriteArrayList<>();
 
@@ -204,7 +210,7 @@ public final class ViewWatch implements AutoCloseable {
             .map(heard -> Duration.between(heard, new RealtimeReader(handle).now())));
   }
 
-  private static Moment moment(Handle handle, BatchView view, Optional<Moment> before) {
+  private Moment moment(Handle handle, BatchView view, Optional<Moment> before) {
     Optional<Moment> sameView = before.filter(m -> m.batch().token().equals(view.token()));
     Realtime realtime = Realtime.read(handle, view, sameView.map(Moment::realtime));
     Directory base =
@@ -216,12 +222,13 @@ public final class ViewWatch implements AutoCloseable {
             .filter(m -> m.realtime().newer().equals(realtime.newer()))
             .map(Moment::directory)
             .orElseGet(() -> base.under(realtime.newer()));
-    Moment next =
-        new Moment(before.map(Moment::number).orElse(0L) + 1, view, realtime, base, directory);
-    return before
-        .filter(next::sameAs)
-        .map(same -> new Moment(same.number(), view, realtime, base, directory))
-        .orElse(next);
+    Moment next = new Moment(counted + 1, view, realtime, base, directory);
+    Optional<Moment> same = before.filter(next::sameAs);
+    if (same.isPresent()) {
+      return new Moment(same.get().number(), view, realtime, base, directory);
+    }
+    counted = next.number();
+    return next;
   }
 
   /**

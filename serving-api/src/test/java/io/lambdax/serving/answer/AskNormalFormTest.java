@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,6 +51,21 @@ class AskNormalFormTest {
             Asks.CORRELATION.ask(Map.of(), query(question(lag, window, true), random)).toString())
         .isEqualTo(
             Asks.CORRELATION.ask(Map.of(), query(question(lag, window, false), random)).toString());
+  }
+
+  @Example
+  void allDays_areOneQuestionHoweverTheyAreAskedFor() {
+    Map<String, List<String>> all = Map.of("window", List.of("0"));
+    for (Address address : List.of(Asks.CORRELATION, Asks.PROFILE, Asks.ROLLING, Asks.SCATTER)) {
+      Map<String, List<String>> question = query(question(0, 0, false), new Random(1));
+      String leftOut = address.ask(Map.of(), question).toString();
+      question.putAll(all);
+      assertThat(address.ask(Map.of(), question).toString()).isEqualTo(leftOut);
+      question.put("from", List.of("2020-03-01"));
+      assertThat(address.ask(Map.of(), question).toString()).isNotEqualTo(leftOut);
+    }
+    assertThat(Asks.TOP.ask(Map.of(), all).toString())
+        .isEqualTo(Asks.TOP.ask(Map.of(), Map.of()).toString());
   }
 
   @Property
