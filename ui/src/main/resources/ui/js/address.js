@@ -1,13 +1,22 @@
 // @ts-check
+import { showDoubts } from "./notice.js";
+import { Reading } from "./reading.js";
+
 /**
  * What a page shows, kept in its address: shareable, and "back" goes back. Only what differs from the default is written.
  *
  * @template {Record<string, string|number>} T
  */
 export class Address {
-  /** @param {T} defaults a word or a whole number for every parameter */
-  constructor(defaults) {
+  /**
+   * @param {T} defaults a word or a whole number for every parameter
+   * @param {Record<string, import("./reading.js").Form<any>>} forms how each is written, and others that are understood
+   */
+  constructor(defaults, forms) {
     this.defaults = defaults;
+    this.forms = forms;
+    /** @type {string[]} what of the address was not understood */
+    this.doubts = [];
     /** @type {T} */
     this.values = this.read();
     /** @type {((values: T) => void)[]} */
@@ -27,16 +36,25 @@ export class Address {
     this.listeners.push(listener);
   }
 
-  /** @returns {T} what the address says, nonsense left out */
+  /** @param {Record<string, import("./reading.js").Form<any>>} forms now that more is known: the address is read again */
+  know(forms) {
+    this.forms = forms;
+    this.values = this.read();
+  }
+
+  /** @returns {T} what the address says; what it does not say well is as usual, and said */
   read() {
-    const said = new URLSearchParams(location.search);
-    const found = Object.entries(this.defaults).map(([name, usual]) => {
-      const text = said.get(name);
-      if (text === null) return [name, usual];
-      if (typeof usual === "string") return [name, text];
-      return [name, Number.isInteger(Number(text)) && text !== "" ? Number(text) : usual];
-    });
-    return Object.fromEntries(found);
+    const said = new Reading(location.search);
+    const found = Object.entries(this.forms).map(([name, form]) => [name, said.one(name, form, this.defaults[name])]);
+    said.end();
+    this.doubt(said.doubts);
+    return { ...this.defaults, ...Object.fromEntries(found.filter(([name]) => name in this.defaults)) };
+  }
+
+  /** @param {string[]} doubts */
+  doubt(doubts) {
+    this.doubts = doubts;
+    showDoubts(doubts);
   }
 
   /** @param {Partial<T>} [patch] @returns {string} the address with that in it, from the page on */
@@ -55,8 +73,9 @@ export class Address {
    */
   update(patch, gesture = "") {
     const to = this.link(patch);
-    if (to === this.link()) return;
+    if (to === this.link() && this.doubts.length === 0) return;
     this.values = { ...this.values, ...patch };
+    this.doubt([]);
     const now = performance.now();
     const going = gesture !== "" && gesture === this.gesture.name && now - this.gesture.at < SAME_GESTURE_MS;
     this.gesture = { name: gesture, at: now };

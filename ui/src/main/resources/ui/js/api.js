@@ -20,9 +20,9 @@
  *   version?: number}} Rolling
  * @typedef {{x: string, y: string, r0: ?number, n0: number, lag: ?number, r: ?number, n: number, lagsTested?: number,
  *   nEff?: ?number, p?: ?number, ci95?: ?[number, number], pAdjusted: ?number, q: ?number}} TopRow
- * @typedef {{xTransform: string, yTransform: string, window: number, family: number, newer?: number,
+ * @typedef {{xTransform: string, yTransform: string, window: ?number, family: number, newerCount?: number,
  *   qFrom?: ("both"|"batch"), rows: TopRow[], view: View, version?: number, realtime?: {behind: number}}} Top
- * @typedef {{x: string[], y: string[], lag: (number|"best"), n: (?number)[][], r: (?number)[][], nEff: (?number)[][],
+ * @typedef {{x: string[], y: string[], lag: (number|"best"), n: (?number)[][], r: (?number)[][], reason?: (?string)[][], nEff: (?number)[][],
  *   p: (?number)[][], bestLag?: ?(?number)[][], pAdjusted?: ?(?number)[][], view: View, version?: number}} Matrix a row for each x
  * @typedef {{day: string, version: number, publishedAt: string, value: ?number}} Revision value null: withdrawn
  * @typedef {{id: string, name: string, revisions: Revision[], view: View, version?: number}} Revisions
@@ -33,12 +33,15 @@
  * @typedef {{name: string, outcome: string, attemptedAt: ?string, lastSuccessAt: ?string, lastChangeAt: ?string,
  *   stale: boolean, held: ?{importId: string}, rows: number, rejected: number, message: ?string}} SourceState
  * @typedef {{id: number, version: number, attempt: number, state: string, launchedAt: string, heartbeatAt: ?string,
- *   finishedAt: ?string, message: ?string}} Run
+ *   finishedAt: ?string, message: ?string, progress?: ?{step: string, tasksDone: number, tasks: number}}} Run
  * @typedef {{version: number, summariesVersion: number, lag: number, heartbeatAt?: ?string, heartbeatAgeSeconds?: ?number, gap: ?{reason: string, remedy: string}}} Realtime
  * @typedef {{lakeId: ?string, view: ?View, version?: ?number,
- *   newest: ?{market: ?string, health: ?string}, realtime?: ?Realtime, run: ?Run, gap?: ?{firstMissing: number, versions: number, remedy: string},
+ *   newest: ?{market: ?string, health: ?string}, families?: {xTransform: string, yTransform: string, window: ?number}[], realtime?: ?Realtime, run: ?Run, gap?: ?{firstMissing: number, versions: number, remedy: string},
  *   sources: SourceState[], cache: ?{state: string}}} Status
  */
+
+import { hold } from "./families.js";
+import { plainly, typeOf } from "./problems.js";
 
 const ROOT = "/api/v1";
 const TIMEOUT_MS = 20_000;
@@ -52,8 +55,9 @@ export class ApiProblem extends Error {
    * @param {string} detail
    * @param {number} [status]
    * @param {number} [retryAfterMs] when asking again may help, where the platform says so
+   * @param {string} [type] of the problem, without what all types begin with
    */
-  constructor(kind, title, detail, status, retryAfterMs = 0) {
+  constructor(kind, title, detail, status, retryAfterMs = 0, type = "") {
     super(detail);
     this.name = "ApiProblem";
     this.kind = kind;
@@ -61,6 +65,7 @@ export class ApiProblem extends Error {
     this.detail = detail;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.type = type;
   }
 
   /** Whether it may pass without another question: trouble, or too many questions at once. */
@@ -133,17 +138,16 @@ function unreachable(error) {
 }
 
 /**
- * An RFC 9457 problem in its own words; anything else by its status.
+ * An RFC 9457 problem in plain words; anything else by its status.
  * @param {Response} response
  * @param {any} body
  */
 function refusal(response, body) {
-  const title = body?.title ?? `The platform answered ${response.status}`;
-  const detail = body?.detail ?? "It gave no reason. The log of the serving API has more.";
-  const expected = body?.expected ? ` Expected: ${[body.expected].flat().join(", ")}.` : "";
-  const said = expected && !detail.includes(String(body.expected)) ? detail + expected : detail;
+  const plain = plainly(body ?? {});
+  const title = plain?.title ?? body?.title ?? `The platform answered ${response.status}`;
+  const detail = plain?.detail ?? body?.detail ?? "It gave no reason. The log of the serving API has more.";
   const seconds = Number(response.headers.get("Retry-After")) || 0;
-  return new ApiProblem("problem", title, said, response.status, seconds * 1_000);
+  return new ApiProblem("problem", title, detail, response.status, seconds * 1_000, typeOf(body ?? {}));
 }
 
 /**
@@ -169,7 +173,12 @@ export function ask(url) {
 }
 
 /** @returns {Promise<Status>} always fresh */
-export const status = () => fetchJson(address("/status"));
+export async function status() {
+  /** @type {Status} */
+  const now = await fetchJson(address("/status"));
+  hold(now);
+  return now;
+}
 
 /**
  * What the API says of itself and its neighbours; no question of the API, so it is asked beside it.

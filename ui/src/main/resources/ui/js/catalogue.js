@@ -1,4 +1,6 @@
 // @ts-check
+import { possessive } from "./words.js";
+
 /** @typedef {import("./api.js").SeriesInfo} SeriesInfo */
 
 const MEASURE_ORDER = ["close", "open", "high", "low", "adjclose", "volume", "cases", "deaths"];
@@ -42,6 +44,16 @@ export class Catalogue {
   /** @param {string} id */
   name(id) {
     return this.find(id)?.name || id.split(":")[1] || id;
+  }
+
+  /**
+   * @param {string[]} ids @returns {(id: string) => string} names that tell these apart: the entity's alone where all are
+   *   of one measure
+   */
+  shortNames(ids) {
+    const measure = (/** @type {string} */ id) => id.split(":")[2];
+    const alike = ids.every((id) => measure(id) === measure(ids[0]));
+    return (id) => (alike ? this.name(id) : `${possessive(this.name(id))} ${measureLabel(this.find(id)) || measure(id)}`);
   }
 
   /**

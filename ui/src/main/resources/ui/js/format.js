@@ -59,6 +59,8 @@ const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle:
 export const day = (day) => (day ? longDay.format(new Date(day)) : NONE);
 /** @param {number} ms @param {boolean} [fine] days rather than months */
 export function axisDay(ms, fine = false) {
+  // A chart whose size changes under the pointer asks for the name of no day at all.
+  if (Number.isNaN(ms)) return "";
   const date = new Date(ms);
   if (fine) return shortDay.format(date);
   return date.getUTCMonth() === 0 ? monthYear.format(date) : monthOnly.format(date);

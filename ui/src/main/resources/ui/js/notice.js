@@ -23,21 +23,36 @@ export function showNotice(title, detail, remedy) {
 }
 
 export function clearNotice() {
-  shown = "";
-  place().replaceChildren();
+  put("trouble", "", () => null);
 }
 
-let shown = "";
+/** @param {string[]} doubts what of the address was not understood; said until there are none, whatever else is said */
+export function showDoubts(doubts) {
+  put("doubts", doubts.join("\n"), () => {
+    const said = doubts.length === 1 ? [el("p", {}, doubts[0])] : [el("ul", {}, ...doubts.map((d) => el("li", {}, d)))];
+    return el("section", { class: "notice", id: "doubts" }, el("h1", {}, "Not all of the address was understood"), ...said);
+  });
+}
+
+/** What is said, by its words. @type {Record<string, {key: string, box: ?HTMLElement}>} */
+const shown = { trouble: { key: "", box: null }, doubts: { key: "", box: null } };
 
 /**
  * What is said already is not said again: a screen reader would repeat it at every look for news.
- * @param {string} tone @param {string} title @param {string} detail @param {{label: string, act: () => void}} [remedy]
+ * @param {"trouble"|"doubts"} what @param {string} key "" for nothing @param {() => ?HTMLElement} make
  */
+function put(what, key, make) {
+  if (key === shown[what].key) return;
+  shown[what].box?.remove();
+  const made = key === "" ? null : make();
+  shown[what] = { key, box: made };
+  if (made && what === "trouble") place().prepend(made);
+  else if (made) place().append(made);
+}
+
+/** @param {string} tone @param {string} title @param {string} detail @param {{label: string, act: () => void}} [remedy] */
 function show(tone, title, detail, remedy) {
-  const wanted = [tone, title, detail, remedy?.label].join("\n");
-  if (wanted === shown) return;
-  shown = wanted;
-  place().replaceChildren(box(tone, title, detail, remedy));
+  put("trouble", [tone, title, detail, remedy?.label].join("\n"), () => box(tone, title, detail, remedy));
 }
 
 /**

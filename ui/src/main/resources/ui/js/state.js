@@ -15,7 +15,10 @@
  * @property {number} [days] of the windows that the correlation is rolled over
  */
 
-/** @type {Question} */
+import { showDoubts } from "./notice.js";
+import { HEALTH, LAG, MARKET, METHOD, Reading, TRANSFORM, WINDOW, dayCount, dayOr, list, quoted } from "./reading.js";
+
+/** @type {Question & {days: number}} */
 export const DEFAULT = {
   x: "market:DAX:close",
   y: "health:DEU:cases",
@@ -29,40 +32,68 @@ export const DEFAULT = {
   days: 90,
 };
 
-export const MAX_LAG = 365;
 /** Series of health at once: more colours nobody can tell apart. */
 export const MOST = 5;
 const SAME_GESTURE_MS = 1_500;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** The API's own limit. */
+const LEAST_ROLLED = 5;
 
-/** @param {string} search @returns {Partial<Question>} what the address says, nonsense left out */
-export function read(search) {
-  const q = new URLSearchParams(search);
-  /** @type {Partial<Question>} */
-  const found = {};
-  for (const key of /** @type {const} */ (["x", "xTransform", "yTransform"])) {
-    const text = q.get(key);
-    if (text) found[key] = text;
-  }
-  const [y, ...compare] = [...new Set(q.getAll("y").join().split(",").filter(Boolean))];
-  if (y) Object.assign(found, { y, compare: compare.slice(0, MOST - 1) });
-  for (const key of /** @type {const} */ (["from", "to"])) {
-    const text = q.get(key);
-    if (text && DAY.test(text)) found[key] = text;
-  }
-  const lag = whole(q.get("lag"));
-  if (Math.abs(lag) <= MAX_LAG) found.lag = lag;
-  for (const key of /** @type {const} */ (["window", "days"])) {
-    const number = whole(q.get(key));
-    if (number > 0) found[key] = number;
-  }
-  return found;
+/**
+ * @param {string} search @param {(id: string) => boolean} [known] whether there is such a series
+ * @returns {{question: Question, doubts: string[]}} what the address asks; what it does not say well is as usual, and said
+ */
+export function read(search, known = () => true) {
+  const said = new Reading(search);
+  const question = {
+    x: said.one("x", MARKET, DEFAULT.x),
+    ...readHealth(said, known),
+    xTransform: said.one("xTransform", TRANSFORM, DEFAULT.xTransform),
+    yTransform: said.one("yTransform", TRANSFORM, DEFAULT.yTransform),
+    lag: said.one("lag", LAG, DEFAULT.lag),
+    ...readRange(said),
+    days: said.one("days", dayCount(LEAST_ROLLED), DEFAULT.days),
+  };
+  said.one("method", METHOD, "pearson");
+  said.end();
+  return { question, doubts: said.doubts };
 }
 
-/** @param {?string} text @returns {number} NaN unless it is a whole number */
-function whole(text) {
-  const number = Number(text || NaN);
-  return Number.isInteger(number) ? number : NaN;
+/**
+ * One that is not known does not hide the others; where none is, the answer itself says so.
+ * @param {Reading} said @param {(id: string) => boolean} known
+ */
+function readHealth(said, known) {
+  const asked = said.all("y");
+  const written = asked.filter((id) => HEALTH.read(id));
+  const there = written.filter(known);
+  const kept = there.length ? there : written;
+  const shown = kept.slice(0, MOST);
+  const usual = shown.length ? "It is left out." : `Shown is ${DEFAULT.y}.`;
+  for (const id of asked) {
+    if (!written.includes(id)) said.doubts.push(`The address asks for ${quoted("y", id)}; ${HEALTH.right}. ${usual}`);
+    else if (!kept.includes(id)) said.doubts.push(`The address asks for ${quoted("y", id)}; there is no such series. It is left out.`);
+  }
+  if (kept.length > MOST) {
+    said.doubts.push(`The address asks for ${kept.length} epidemic series; more than ${MOST} cannot be told apart. Left out: ${list(kept.slice(MOST))}.`);
+  }
+  const [y = DEFAULT.y, ...compare] = shown;
+  return { y, compare };
+}
+
+/** The last days, or from one day to another. @param {Reading} said */
+function readRange(said) {
+  const window = said.one("window", WINDOW, DEFAULT.window);
+  const from = said.one("from", dayOr("all from the first day on"), "");
+  const to = said.one("to", dayOr("all up to the last day"), "");
+  if (window && (from || to)) {
+    said.doubts.push(`The address asks for ${list([`window=${window}`, from && `from=${from}`, to && `to=${to}`].filter(Boolean))}; it can be the last days, or from one day to another. Shown is ${WINDOW.shown(window)}.`);
+    return { window, from: "", to: "" };
+  }
+  if (from && to && from > to) {
+    said.doubts.push(`The address asks for from=${from} and to=${to}; that ends before it begins. Shown is ${WINDOW.shown(0)}.`);
+    return { window, from: "", to: "" };
+  }
+  return { window, from, to };
 }
 
 /** @param {Question} q @returns {string} the address of a question, beginning with "?" */
@@ -89,15 +120,43 @@ export function asked(q) {
 /** Holds the question and tells who listens when it changes. */
 export class State {
   constructor() {
+    /** Whether there is such a series, as far as that is known yet. @type {(id: string) => boolean} */
+    this.known = () => true;
+    /** @type {string[]} what of the address was not understood */
+    this.doubts = [];
     /** @type {Question} */
-    this.question = { ...DEFAULT, ...read(location.search) };
+    this.question = this.read();
     /** @type {((q: Question) => void)[]} */
     this.listeners = [];
     this.lastGesture = { name: "", at: 0 };
     addEventListener("popstate", () => {
-      this.question = { ...DEFAULT, ...read(location.search) };
+      this.question = this.read();
       this.tell();
     });
+  }
+
+  /** @returns {Question} what the address says */
+  read() {
+    const { question, doubts } = read(location.search, this.known);
+    this.doubt(doubts);
+    return question;
+  }
+
+  /** @param {string[]} doubts */
+  doubt(doubts) {
+    this.doubts = doubts;
+    showDoubts(doubts);
+  }
+
+  /**
+   * Reads the address again now that it is known which series there are.
+   * @param {(id: string) => boolean} known @returns {boolean} whether the question is another one now
+   */
+  know(known) {
+    this.known = known;
+    const before = link(this.question);
+    this.question = this.read();
+    return link(this.question) !== before;
   }
 
   /** @param {(q: Question) => void} listener */
@@ -111,8 +170,9 @@ export class State {
    */
   update(patch, gesture = "") {
     const next = { ...this.question, ...patch };
-    if (link(next) === link(this.question)) return;
+    if (link(next) === link(this.question) && this.doubts.length === 0) return;
     this.question = next;
+    this.doubt([]);
     const now = performance.now();
     const going = gesture !== "" && gesture === this.lastGesture.name && now - this.lastGesture.at < SAME_GESTURE_MS;
     this.lastGesture = { name: gesture, at: now };

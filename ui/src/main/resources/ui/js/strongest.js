@@ -25,8 +25,8 @@ function freshness(top) {
   const late = behind
     ? `The list is ${format.count(behind)} ${behind === 1 ? "version" : "versions"} behind the values; it catches up by itself. `
     : "The list is as new as the values. ";
-  const newer = top.newer ? `${format.count(top.newer)} of the pairs are newer than the batch view. ` : "";
-  const whose = top.qFrom === "batch" && top.newer
+  const newer = top.newerCount ? `${format.count(top.newerCount)} of the pairs are newer than the batch view. ` : "";
+  const whose = top.qFrom === "batch" && top.newerCount
     ? "There are too many pairs to rank anew at every change: q is the last batch\u2019s. "
     : "";
   return late + newer + whose;

@@ -13,11 +13,14 @@ import { transform } from "./transforms.js";
 
 const CHANCE = 0.05;
 
+/** Rounds to zero as it is written. */
+const NOTHING = 0.005;
+const WEAK = 0.3;
+
 /** @param {number} r */
 export function strength(r) {
   const size = Math.abs(r);
-  if (size < 0.1) return "hardly";
-  if (size < 0.3) return "weakly";
+  if (size < WEAK) return "weakly";
   if (size < 0.5) return "moderately";
   return size < 0.8 ? "strongly" : "very strongly";
 }
@@ -48,22 +51,30 @@ export const possessive = (name) => name + (/s$/i.test(name) ? "\u2019" : "\u201
  */
 export function seriesPhrase(id, word, name) {
   const [kind, , measure] = id.split("@")[0].split(":");
+  const source = id.split("@")[1];
   // What an address names may be no id at all.
-  const what = transform(word).phrase(measure ?? "values");
+  const what = transform(word).phrase(measure ?? "values") + (source ? ` (${source})` : "");
   return kind === "market" ? `${name} ${what}` : `${possessive(name)} ${what}`;
 }
 
 /**
  * @param {Correlation} a
- * @param {(id: string) => string} nameOf
+ * @param {import("./catalogue.js").Catalogue} catalogue
  * @param {?Best} best
  * @returns {Piece[]}
  */
-export function sentence(a, nameOf, best) {
+export function sentence(a, catalogue, best) {
+  const nameOf = (/** @type {string} */ id) => catalogue.name(id);
   /** @type {Piece} */
   const market = { text: seriesPhrase(a.x, a.xTransform, nameOf(a.x)), as: "market" };
   /** @type {Piece} */
   const health = { text: seriesPhrase(a.y, a.yTransform, nameOf(a.y)), as: "health" };
+  if (a.n === 0) {
+    return [
+      { text: `There are no matching days${range(a)} of ` }, market, { text: " and " }, health,
+      { text: ` ${lagPhrase(a.lag)}. ${[span(catalogue.find(a.x), "market"), span(catalogue.find(a.y), "epidemic")].filter(Boolean).join(" ")}` },
+    ];
+  }
   if (a.r == null) {
     return [
       { text: "There is no correlation to report between " }, market, { text: " and " }, health,
@@ -71,34 +82,55 @@ export function sentence(a, nameOf, best) {
     ];
   }
   const time = a.firstDay && a.lastDay ? `From ${format.day(a.firstDay)} to ${format.day(a.lastDay)}, ` : "";
+  const { believed, says } = verdict(a, best);
+  const figures = `${format.is("r", format.r(a.r))}, ${format.is("n", format.count(a.n))}${effective(a)}`;
   return [
     { text: time }, market, { text: " and " }, health, { text: ` ${lagPhrase(a.lag)} ` },
     { text: moved(a.r), as: "figure" },
-    { text: ` (${format.is("r", format.r(a.r))}, ${format.is("n", format.count(a.n))}${effective(a)}): ${verdict(a, best)}.` },
+    { text: believed ? ` (${figures}): ${says}.` : ` (${figures}, ${says}).` },
   ];
 }
 
-/** @param {number} r */
+/** @param {number} r what the days that were compared did; whether it is more than chance is said beside it */
 function moved(r) {
-  if (strength(r) === "hardly") return "hardly moved together";
+  if (Math.abs(r) < NOTHING) return "did not move together";
   return r > 0 ? `moved together ${strength(r)}` : `moved in opposite directions ${strength(r)}`;
 }
+
+/** @param {Correlation} a @returns {string} the days that were asked for */
+function range({ from, to, window }) {
+  if (window) return ` in the last ${dayCount(window)}`;
+  if (from && to) return ` from ${format.day(from)} to ${format.day(to)}`;
+  return from ? ` from ${format.day(from)} on` : to ? ` up to ${format.day(to)}` : "";
+}
+
+/** @param {import("./api.js").SeriesInfo|undefined} s @param {string} kind in words */
+const span = (s, kind) => (s ? `The ${kind} data goes from ${format.day(s.firstDay)} to ${format.day(s.lastDay)}.` : "");
 
 /** @param {Correlation} a said only where it says something */
 function effective(a) {
   return a.nEff == null || a.n - a.nEff < 0.5 ? "" : `, worth about ${format.count(a.nEff)} independent days`;
 }
 
-/** @param {Correlation} a @param {?Best} best */
+/**
+ * @param {Correlation} a @param {?Best} best
+ * @returns {{believed: boolean, says: string}} whether it is told from chance, and in which words
+ */
 function verdict(a, best) {
-  if (a.p == null) return "too few independent days to tell it from chance";
+  if (a.p == null) return { believed: false, says: "too few independent days to tell it from chance" };
   const p = format.equals("p", a.p);
   if (best && best.lag === a.lag && best.pAdjusted != null) {
-    const all = `${format.equals("p", best.pAdjusted)} once all ${format.count(best.lagsTested)} lags tried are allowed for`;
-    if (best.pAdjusted < CHANCE) return `more than chance would explain, ${all}`;
-    if (a.p < CHANCE) return `the best of ${format.count(best.lagsTested)} lags, and no more than a lucky find among them need be (${p}, but ${all})`;
+    const lags = format.count(best.lagsTested);
+    const all = `${format.equals("p", best.pAdjusted)} once all ${lags} lags tried are allowed for`;
+    if (best.pAdjusted < CHANCE) return { believed: true, says: `more than chance would explain, ${all}` };
+    if (a.p < CHANCE) {
+      const found = `the best of ${lags} lags, which may be no more than a lucky find among them: ${p}, but ${all}`;
+      return { believed: false, says: found };
+    }
   }
-  return a.p < CHANCE ? `more than chance would usually explain, ${p}` : `not distinguishable from chance, ${p}`;
+  return a.p < CHANCE
+    ? { believed: true, says: `more than chance would usually explain, ${p}` }
+    : { believed: false, says: `not distinguishable from chance, ${p}` };
 }
 
 /**

@@ -194,7 +194,7 @@ export function intervals(data, width, style) {
  */
 export function bounds(signed, fromZero) {
   if (signed) {
-    const most = (/** @type {{min: number, max: number}} */ v) => Math.max(Math.abs(v.min), Math.abs(v.max)) || 1;
+    const most = (/** @type {{min: number, max: number}} */ v) => (Number.isFinite(v.min) && Math.max(Math.abs(v.min), Math.abs(v.max))) || 1;
     return { min: (/** @type {any} */ v) => -most(v) * 1.04, max: (/** @type {any} */ v) => most(v) * 1.04 };
   }
   return { scale: !fromZero };

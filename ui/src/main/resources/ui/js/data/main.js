@@ -31,6 +31,7 @@ import { foldWhereNarrow } from "../fold.js";
 import * as format from "../format.js";
 import { cited } from "../licences.js";
 import { startNews } from "../news.js";
+import { offerWindow } from "../ownwindow.js";
 import { fileName } from "../save.js";
 import { TRANSFORMS, transform } from "../transforms.js";
 import { seriesPhrase } from "../words.js";
@@ -41,14 +42,11 @@ import { byDay, dayAfter, gaps } from "./days.js";
 import { headline, thenLine } from "./headline.js";
 import { SeriesPicker, pickerName } from "./picker.js";
 import { RevisionsCard } from "./revisions.js";
-import { DEFAULT, dataAddress } from "./state.js";
+import { DEFAULT, dataAddress, timeOf } from "./state.js";
 
 /** @typedef {import("./state.js").Values} Values */
 
 const USUAL = "health:DEU:cases";
-/** Of revised days in the table; the download has all. */
-const MOST_ROWS = 2_000;
-
 class Data {
   constructor() {
     this.address = dataAddress();
@@ -83,6 +81,7 @@ class Data {
     /** @type {Values} */
     const v = this.address.values;
     this.story.setAttribute("aria-busy", "true");
+    offerWindow("window", v.window);
     this.controls.show({ transform: v.transform, window: v.window });
     byId("transform-says", HTMLElement).textContent = transform(v.transform).says;
     try {
@@ -115,7 +114,7 @@ class Data {
     byId("then", HTMLElement).textContent = thenLine(shown);
     this.asOf.show(v.asOf, shown.asOf, shown.trouble !== "", shown.info.lastDay);
     this.chart.show(shown);
-    this.revisions.show(shown, Math.max(1, Math.min(MOST_ROWS, v.rows)));
+    this.revisions.show(shown, v.rows);
     if (this.status) showAbout(shown, this.status);
     this.offer(shown, v);
   }
@@ -168,7 +167,9 @@ async function load(id, v) {
   const past = v.asOf === "" ? Promise.resolve(null) : api.values(id, { transform: v.transform, asOf: v.asOf }).catch((error) => {
     // What was known then may not be to be had, and what is known now is: the page goes on with that.
     if (!(error instanceof api.ApiProblem) || error.kind !== "problem") throw error;
-    trouble.said = `What was known then cannot be said. ${error.detail}`;
+    trouble.said = error.type === "not-known-then"
+      ? `No value of this series was known ${timeOf(v.asOf)}.`
+      : `What was known then cannot be said. ${error.detail}`;
     return null;
   });
   const asking = Promise.all([

@@ -3,6 +3,7 @@
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
 import { refill } from "../options.js";
+import { MOST_ROWS } from "./state.js";
 
 /** @typedef {import("./main.js").Shown} Shown */
 /** @typedef {import("../api.js").Revision} Revision */
@@ -16,7 +17,7 @@ export class RevisionsCard {
     this.place = byId("revisions", HTMLDivElement);
     this.legend = byId("revisions-legend", HTMLElement);
     this.more = byId("more-revisions", HTMLButtonElement);
-    this.more.addEventListener("click", () => address.update({ rows: address.values.rows + MORE }));
+    this.more.addEventListener("click", () => address.update({ rows: Math.min(MOST_ROWS, address.values.rows + MORE) }));
   }
 
   /** @param {Shown} s @param {number} rows how many days at most */
@@ -26,7 +27,7 @@ export class RevisionsCard {
     this.legend.textContent = days.length
       ? `${format.count(days.length)} ${days.length === 1 ? "day has" : "days have"} had more than one value. “Before” shows all as it was known just before a change.${s.isLevel ? "" : " Here are the values as they were published, not what is drawn from them."}`
       : "No day of this series has had more than one value since the platform began to import it.";
-    this.more.hidden = days.length <= rows;
+    this.more.hidden = days.length <= rows || rows >= MOST_ROWS;
     this.more.textContent = `Show ${format.count(Math.min(MORE, days.length - rows))} more of ${format.count(days.length - rows)}`;
     refill(this.place, ...(days.length ? [this.table(days.slice(0, rows))] : []));
   }

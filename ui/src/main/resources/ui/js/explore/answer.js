@@ -7,10 +7,10 @@ import { sentence } from "../words.js";
 /** @typedef {import("../api.js").Correlation} Correlation */
 /** @typedef {import("../api.js").Best} Best */
 
-/** @param {Correlation} a @param {(id: string) => string} nameOf @param {?Best} best of the profile */
-export function showAnswer(a, nameOf, best) {
+/** @param {Correlation} a @param {import("../catalogue.js").Catalogue} catalogue @param {?Best} best of the profile */
+export function showAnswer(a, catalogue, best) {
   say(byId("answer-sentence", HTMLHeadingElement),
-    ...sentence(a, nameOf, best).map((p) => (p.as ? el("span", { class: `as-${p.as}` }, p.text) : p.text)));
+    ...sentence(a, catalogue, best).map((p) => (p.as ? el("span", { class: `as-${p.as}` }, p.text) : p.text)));
   const isBest = best !== null && best.lag === a.lag && best.pAdjusted != null;
   byId("figures", HTMLDListElement).replaceChildren(
     figure("r", format.r(a.r), "Pearson\u2019s correlation, \u22121 to 1"),

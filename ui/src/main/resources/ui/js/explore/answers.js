@@ -18,6 +18,7 @@
  */
 import * as api from "../api.js";
 import { DAY_MS, isoDay } from "../format.js";
+import { MAX_LAG } from "../reading.js";
 import { DEFAULT, asked, seriesOf } from "../state.js";
 
 const MARGIN_DAYS = 366;
@@ -29,7 +30,7 @@ const MARGIN_DAYS = 366;
  * @returns {Promise<Answers>}
  */
 export async function ask(q, catalogue, again = false) {
-  const x = api.values(q.x, { transform: q.xTransform, ...around(q.y, catalogue) });
+  const x = api.values(q.x, { transform: q.xTransform, ...around(q, catalogue) });
   const scatter = orProblem(api.scatter(asked(q)));
   const told = seriesOf(q).map((y) => tell({ ...q, y }));
   const rest = Promise.all([x, scatter, ...told.map((t) => t.rest)]);
@@ -45,9 +46,8 @@ export async function ask(q, catalogue, again = false) {
 
 /** @param {Question} q about one health series */
 function tell(q) {
-  const { lag: _, ...pairing } = asked(q);
   const answer = api.correlation(asked(q));
-  const profile = api.profile(pairing);
+  const profile = api.profile(profileOf(q));
   const values = api.values(q.y, { transform: q.yTransform });
   const rolling = orProblem(api.rolling(rollingOf(q)));
   answer.catch(() => undefined);
@@ -57,6 +57,19 @@ function tell(q) {
     /** @returns {Promise<Told>} */
     all: async () => ({ answer: await answer, profile: await profile, values: await values, rolling: await rolling }),
   };
+}
+
+/** Lags each way that a profile has; the first are the batch's, and the API's own. */
+const REACHES = [60, 120, 240];
+
+/** @param {number} lag @returns {number} how far a profile goes that has it */
+export const reachOf = (lag) => REACHES.find((reach) => Math.abs(lag) <= reach) ?? MAX_LAG;
+
+/** @param {Question} q what /correlation/profile is asked: the lag that is shown is in it */
+export function profileOf(q) {
+  const { lag, ...pairing } = asked(q);
+  const reach = reachOf(lag);
+  return { ...pairing, ...(reach > REACHES[0] ? { minLag: -reach, maxLag: reach } : {}) };
 }
 
 /** @param {Question} q @returns {Record<string, unknown>} what /correlation/rolling is asked */
@@ -77,13 +90,15 @@ function versions({ x, scatter, told }) {
 }
 
 /**
- * @param {string} y @param {import("../catalogue.js").Catalogue} catalogue
- * @returns {{from?: string, to?: string}} the market days any lag can pair with this series
+ * @param {Question} q @param {import("../catalogue.js").Catalogue} catalogue
+ * @returns {{from?: string, to?: string}} the market days any lag can pair with the first series, and those asked for
  */
-function around(y, catalogue) {
-  const info = catalogue.find(y);
+function around(q, catalogue) {
+  const info = catalogue.find(q.y);
   if (!info) return {};
   const move = (/** @type {string} */ day, /** @type {number} */ by) =>
     isoDay(Date.parse(day) + by * DAY_MS);
-  return { from: move(info.firstDay, -MARGIN_DAYS), to: move(info.lastDay, MARGIN_DAYS) };
+  const first = move(info.firstDay, -MARGIN_DAYS);
+  const last = move(info.lastDay, MARGIN_DAYS);
+  return { from: q.from && q.from < first ? q.from : first, to: q.to > last ? q.to : last };
 }

@@ -3,7 +3,7 @@
 import { byId, el } from "../dom.js";
 import * as format from "../format.js";
 import { options, refill } from "../options.js";
-import { MOST } from "../state.js";
+import { MOST, seriesOf } from "../state.js";
 import { colourOf } from "./beside.js";
 
 /** @typedef {import("../state.js").Question} Question */
@@ -44,12 +44,12 @@ export class Compare {
     ]);
     this.add.value = "";
     this.add.disabled = full || others.length === 0;
-    refill(this.chips, ...compare.map((id, i) => this.chip(id, i)));
+    const nameOf = this.catalogue.shortNames(seriesOf(q));
+    refill(this.chips, ...compare.map((id, i) => this.chip(id, i, nameOf(id))));
   }
 
-  /** @param {string} id @param {number} i */
-  chip(id, i) {
-    const name = this.catalogue.name(id);
+  /** @param {string} id @param {number} i @param {string} name */
+  chip(id, i, name) {
     const button = el("button", { type: "button", "aria-label": `Remove ${name}` }, "\u00d7");
     button.addEventListener("click", () => {
       this.state.update({ compare: (this.state.question.compare ?? []).filter((other) => other !== id) });

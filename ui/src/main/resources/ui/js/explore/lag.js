@@ -1,9 +1,10 @@
 // @ts-check
-/** The lag: a slider for the batch's lags, a number for any. */
+/** The lag: a slider for the lags of the profile, a number for any. */
 import { byId } from "../dom.js";
 import * as format from "../format.js";
-import { MAX_LAG } from "../state.js";
+import { MAX_LAG } from "../reading.js";
 import { lagMeaning } from "../words.js";
+import { reachOf } from "./answers.js";
 
 export class LagControl {
   /** @param {import("../state.js").State} state */
@@ -14,7 +15,13 @@ export class LagControl {
     this.lag = null;
     this.best = byId("to-best", HTMLButtonElement);
     this.says = byId("lag-says", HTMLParagraphElement);
+    /** Whether it is pressed: not everywhere does that focus it. */
+    this.pressed = false;
     this.slider.addEventListener("input", () => state.update({ lag: Number(this.slider.value) }, "lag"));
+    this.slider.addEventListener("pointerdown", () => (this.pressed = true));
+    // Wherever it is let go of.
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => this.letGo());
+    this.slider.addEventListener("blur", () => this.fit());
     this.number.addEventListener("change", () => {
       const lag = Math.round(Number(this.number.value));
       const valid = this.number.value !== "" && Math.abs(lag) <= MAX_LAG;
@@ -26,12 +33,30 @@ export class LagControl {
 
   /** @param {number} lag */
   show(lag) {
+    const another = lag !== this.lag;
+    this.lag = lag;
+    this.fit();
     this.slider.value = String(lag);
     this.slider.setAttribute("aria-valuetext", `${format.count(lag)} days. ${lagMeaning(lag)}`);
     // A number that is being typed is left alone, whatever comes meanwhile.
-    if (lag !== this.lag || this.number !== document.activeElement) this.number.value = String(lag);
-    this.lag = lag;
+    if (another || this.number !== document.activeElement) this.number.value = String(lag);
     this.says.textContent = lagMeaning(lag);
+  }
+
+  letGo() {
+    if (!this.pressed) return;
+    this.pressed = false;
+    this.fit();
+  }
+
+  /** Has the slider reach as far as the profile. While someone holds it, a place on it goes on meaning the same lag. */
+  fit() {
+    if (this.lag === null) return;
+    const held = this.pressed || this.slider === document.activeElement;
+    if (held && Math.abs(this.lag) <= Number(this.slider.max)) return;
+    const reach = reachOf(this.lag);
+    this.slider.min = String(-reach);
+    this.slider.max = String(reach);
   }
 
   /** @param {?import("../api.js").Best} best @param {number} lag the chosen one */

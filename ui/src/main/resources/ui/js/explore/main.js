@@ -64,6 +64,8 @@ class Explore {
     this.top(this.state.question, () => turn === this.asking);
     try {
       await this.renew();
+      // A series that the address named before there was one.
+      if (this.state.know((id) => this.catalogue.find(id) !== undefined)) await this.ask(this.state.question);
     } catch (error) {
       this.news.failPart(error);
     }
@@ -91,6 +93,7 @@ class Explore {
       showNotice(`No ${missing} series yet`, `The platform has no ${missing} series to compare. Look at the sources above, or at the importer's log.`);
       return;
     }
+    this.state.know((id) => this.catalogue.find(id) !== undefined);
     this.settle();
     this.pickers ??= new Pickers(this.catalogue, this.state);
     await this.ask(this.state.question);
@@ -143,7 +146,7 @@ class Explore {
   show(q, answers) {
     const { catalogue } = this;
     const [main] = answers.told;
-    showAnswer(main.answer, (id) => catalogue.name(id), main.profile.best);
+    showAnswer(main.answer, catalogue, main.profile.best);
     this.beside.show(q, answers.told, catalogue);
     this.pair.show(answers, catalogue);
     byId("all-days", HTMLButtonElement).hidden = !(q.window || q.from || q.to);
@@ -161,7 +164,7 @@ class Explore {
     const anchor = e.target instanceof Element ? e.target.closest("a[data-question]") : null;
     if (!(anchor instanceof HTMLAnchorElement) || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
     e.preventDefault();
-    this.state.update({ ...DEFAULT, ...read(new URL(anchor.href).search) });
+    this.state.update(read(new URL(anchor.href).search).question);
     byId("answer", HTMLElement).scrollIntoView({ block: "start" });
     byId("answer", HTMLElement).focus({ preventScroll: true });
   }

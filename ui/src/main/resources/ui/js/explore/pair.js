@@ -19,6 +19,9 @@ import { transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase, sourceLine } from "../words.js";
 import { colourOf } from "./beside.js";
 
+const NO_DAYS = "No day here has a value on both sides.";
+/** Of a range without an end that has no value. */
+const NO_END_MS = 30 * DAY_MS;
 const LONGEST_LINE_MS = 7 * DAY_MS;
 
 /**
@@ -48,28 +51,33 @@ export class PairChart {
   /** @param {import("./answers.js").Answers} answers @param {import("../catalogue.js").Catalogue} catalogue */
   show({ x, told }, catalogue) {
     const a = told[0].answer;
-    const { firstDay, lastDay } = a;
+    const nameOf = catalogue.shortNames(told.map((t) => t.answer.y));
+    // Without a day to compare the chart is of the days that were asked for, and shows what there is of either side.
+    const first = a.firstDay ?? a.from;
+    const last = a.lastDay ?? a.to;
     const market = {
-      name: seriesPhrase(a.x, a.xTransform, catalogue.name(a.x)), short: "", points: shifted(x, 0, firstDay, lastDay),
+      name: seriesPhrase(a.x, a.xTransform, catalogue.name(a.x)), short: "", points: shifted(x, 0, first, last),
     };
     const health = told.map(({ answer, values }) => ({
       name: seriesPhrase(answer.y, answer.yTransform, catalogue.name(answer.y)),
-      short: catalogue.name(answer.y),
-      points: shifted(values, a.lag, firstDay, lastDay),
+      short: nameOf(answer.y),
+      points: shifted(values, a.lag, first, last),
     }));
     const moved = a.lag === 0 ? "" : `, ${lagPhrase(a.lag)}`;
     this.keys(a, market, health, moved);
-    if (market.points.length + health[0].points.length === 0) {
-      this.frame.empty("The two series share no days in this range. Choose other days or another lag.");
+    const [from, to] = ends(first, last, market, health);
+    if (from === undefined || to === undefined) {
+      this.frame.empty("Neither series has a value. Choose other ones.");
       this.tools.clear();
       return;
     }
     const names = `${market.name} and ${health.map((h) => h.name).join(", ")}${moved}`;
     this.frame.show(
-      `${names}, day by day, ${format.day(firstDay)} to ${format.day(lastDay)}. The same values are in the table behind it.`,
-      (t, width) => option(t, width, a, market, health),
+      `${names}, day by day, ${format.day(isoDay(from))} to ${format.day(isoDay(to))}. ` +
+        (a.n === 0 ? NO_DAYS : "The same values are in the table behind it."),
+      (t, width) => option(t, width, a, market, health, from, to),
     );
-    this.offer(a, market, health, `${names}, ${format.day(firstDay)} to ${format.day(lastDay)}`, catalogue, told);
+    this.offer(a, market, health, `${names}, ${format.day(isoDay(from))} to ${format.day(isoDay(to))}`, catalogue, told, [from, to]);
   }
 
   /** @param {Correlation} a @param {Line} market @param {Line[]} health @param {string} moved */
@@ -84,8 +92,9 @@ export class PairChart {
   /**
    * @param {Correlation} a @param {Line} market @param {Line[]} health @param {string} title
    * @param {import("../catalogue.js").Catalogue} catalogue @param {import("./answers.js").Told[]} told
+   * @param {[number, number]} days the first and the last that are shown
    */
-  offer(a, market, health, title, catalogue, told) {
+  offer(a, market, health, title, catalogue, told, days) {
     const series = (/** @type {string} */ id, /** @type {string} */ transform) =>
       address("/series/" + encodeURIComponent(id), { transform });
     const pairs = told.map(({ answer }) => address("/correlation/scatter", pairOf(answer)));
@@ -97,7 +106,7 @@ export class PairChart {
         { label: `All of ${market.name}`, address: series(a.x, a.xTransform) },
         ...told.map(({ answer }, i) => ({ label: `All of ${health[i].name}`, address: series(answer.y, answer.yTransform) })),
       ],
-      asks: [series(a.x, a.xTransform), ...told.map(({ answer }) => series(answer.y, answer.yTransform))],
+      asks: [part(a.x, a.xTransform, 0, days), ...told.map(({ answer }) => part(answer.y, answer.yTransform, a.lag, days))],
       picture: {
         title,
         keys: () => [
@@ -108,6 +117,26 @@ export class PairChart {
       },
     });
   }
+}
+
+/**
+ * @param {string} id @param {string} transform @param {number} shift days that it is drawn later
+ * @param {[number, number]} days the first and the last that are shown @returns {string} the address of what is shown of it
+ */
+function part(id, transform, shift, [from, to]) {
+  const own = (/** @type {number} */ at) => isoDay(at - shift * DAY_MS);
+  return address("/series/" + encodeURIComponent(id), { transform, from: own(from), to: own(to) });
+}
+
+/**
+ * @param {?string} first @param {?string} last the days that are asked for, if any @param {Line} market @param {Line[]} health
+ * @returns {(number|undefined)[]} the first and the last day shown, in milliseconds; undefined where there is nothing to show
+ */
+function ends(first, last, market, health) {
+  const drawn = [...market.points, ...health.flatMap((h) => h.points)].map((p) => p[0]);
+  const from = first ? Date.parse(first) : drawn.length ? Math.min(...drawn) : undefined;
+  const to = last ? Date.parse(last) : drawn.length ? Math.max(...drawn) : undefined;
+  return [from ?? (to && to - NO_END_MS), to ?? (from && from + NO_END_MS)];
 }
 
 /**
@@ -135,15 +164,12 @@ function values(a, market, health) {
   return table("What was compared, day by day", heads, rows);
 }
 
-/** @param {import("../charts/frame.js").Theme} t @param {number} width @param {Correlation} a @param {Line} market @param {Line[]} health */
-function option(t, width, a, market, health) {
+/** @param {import("../charts/frame.js").Theme} t @param {number} width @param {Correlation} a @param {Line} market @param {Line[]} health @param {number} first @param {number} last the days shown, ms */
+function option(t, width, a, market, health, first, last) {
   const xSigned = transform(a.xTransform).signed;
   const ySigned = transform(a.yTransform).signed;
   const x = byDay(market.points);
   const ys = health.map((h) => byDay(h.points));
-  const ends = [...market.points, ...health.flatMap((h) => h.points)].map((p) => p[0]);
-  const first = Math.min(...ends);
-  const last = Math.max(...ends);
   const spanDays = (last - first) / DAY_MS;
   const axis = (/** @type {string} */ color, /** @type {boolean} */ signed) => ({
     type: "value",
@@ -167,6 +193,9 @@ function option(t, width, a, market, health) {
       });
       return tip(format.day(isoDay(at)), rows);
     }),
+    ...(a.n === 0
+      ? { graphic: { type: "text", left: "center", top: "30%", silent: true, style: { text: NO_DAYS, fill: t.soft, fontSize: 14, fontFamily: t.font } } }
+      : {}),
     xAxis: dayAxis(t, width, first, last),
     yAxis: [
       {

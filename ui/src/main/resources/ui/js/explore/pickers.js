@@ -6,6 +6,7 @@ import { foldWhereNarrow } from "../fold.js";
 import { options } from "../options.js";
 import { Compare } from "./compare.js";
 import { Ranges } from "./ranges.js";
+import { seriesOf } from "../state.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
 import { lagPhrase, seriesPhrase } from "../words.js";
 
@@ -82,7 +83,8 @@ export class Pickers {
     this.ranges.show(q);
     byId("caution", HTMLDivElement).hidden = !bothTrend(q.xTransform, q.yTransform);
     const name = (/** @type {string} */ id) => this.catalogue.name(id);
-    const more = (q.compare ?? []).map((id) => `, ${name(id)}`).join("");
+    const short = this.catalogue.shortNames(seriesOf(q));
+    const more = (q.compare ?? []).map((id) => `, ${short(id)}`).join("");
     byId("question-line", HTMLSpanElement).textContent =
       `${seriesPhrase(q.x, q.xTransform, name(q.x))} and ${seriesPhrase(q.y, q.yTransform, name(q.y))} ${lagPhrase(q.lag)}${more && `; beside it${more.slice(1)}`}`;
   }

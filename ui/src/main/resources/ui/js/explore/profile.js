@@ -11,8 +11,8 @@ import { Frame, intervals, rAxis, theme, tip, tooltip } from "../charts/frame.js
 import { byId, el, table } from "../dom.js";
 import * as format from "../format.js";
 import { fileName } from "../save.js";
-import { asked } from "../state.js";
 import { seriesPhrase, sourceLine } from "../words.js";
+import { profileOf } from "./answers.js";
 import { colourOf } from "./beside.js";
 
 /** @typedef {{name: string, points: LagPoint[]}} Other the profile of a series beside the first */
@@ -42,8 +42,9 @@ export class ProfileChart {
     const { profile } = told[0];
     const points = profile.profile;
     const { best } = profile;
-    const others = told.slice(1).map((o) => ({ name: catalogue.name(o.answer.y), points: o.profile.profile }));
-    this.keys(catalogue.name(q.y), others);
+    const nameOf = catalogue.shortNames(told.map((t) => t.answer.y));
+    const others = told.slice(1).map((o) => ({ name: nameOf(o.answer.y), points: o.profile.profile }));
+    this.keys(nameOf(q.y), others);
     if (points.every((p) => p.r == null)) {
       this.frame.empty("No lag has an r: fewer than five common days, or a series that never changes.");
       this.tools.clear();
@@ -56,16 +57,13 @@ export class ProfileChart {
       (t, width) => option(t, width, profile, q.lag, others),
     );
     const names = [seriesPhrase(q.x, q.xTransform, catalogue.name(q.x)), seriesPhrase(q.y, q.yTransform, catalogue.name(q.y))];
-    const asks = told.map(({ answer }) => {
-      const { lag: _, ...pairing } = asked({ ...q, y: answer.y });
-      return pairing;
-    });
+    const asks = told.map(({ answer }) => profileOf({ ...q, y: answer.y }));
     this.tools.offer({
       file: fileName(`${names.join(" and ")} at every lag`),
       table: () => rows(points, best?.lag, q.lag, others),
       csv: [
         ...asks.map((pairing, i) => ({
-          label: told.length > 1 ? `Profile of ${catalogue.name(pairing.y)}` : "Profile, as shown",
+          label: told.length > 1 ? `Profile of ${nameOf(pairing.y)}` : "Profile, as shown",
           address: address("/correlation/profile", pairing),
         })),
         { label: "Profile, a year each way", address: address("/correlation/profile", { ...asks[0], minLag: -365, maxLag: 365 }) },
@@ -73,7 +71,7 @@ export class ProfileChart {
       asks: asks.map((pairing) => address("/correlation/profile", pairing)),
       picture: {
         title: `${names.join(" and ")}: r at every lag, with its 95 % interval`,
-        keys: () => (others.length ? [catalogue.name(q.y), ...others.map((o) => o.name)].map((text, i) =>
+        keys: () => (others.length ? [nameOf(q.y), ...others.map((o) => o.name)].map((text, i) =>
           ({ text, color: i === 0 ? theme().ink : theme().healths[i] })) : []),
         source: sourceLine(catalogue, [q.x, ...told.map((o) => o.answer.y)], profile),
       },
@@ -84,7 +82,7 @@ export class ProfileChart {
   keys(name, others) {
     this.legend.replaceChildren(
       ...(others.length
-        ? [el("span", { class: "key as-ink" }, `${name}, with its 95 % interval`), " ",
+        ? [el("span", { class: "key as-ink" }, `${name} with its 95 % interval`), " ",
            ...others.map((o, i) => el("span", { class: `key line ${colourOf(i + 1)}` }, o.name))]
         : ["r at each lag, with its 95 % interval. Choose a lag in the chart or below."]),
     );
@@ -138,7 +136,7 @@ function option(t, width, profile, chosen, others) {
       axisLine: { onZero: false, lineStyle: { color: t.line } },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { color: t.soft, customValues: ticks(first, last, width < 520 ? 20 : 10), formatter: format.count },
+      axisLabel: { color: t.soft, customValues: ticks(first, last, step(last - first, width)), formatter: format.count },
     },
     yAxis: y,
     series: [
@@ -184,6 +182,12 @@ function dot(p, chosen, best, t, column) {
   };
 }
 
+/** @param {number} span of lags @param {number} width @returns {number} between two that are named */
+function step(span, width) {
+  const most = width < 520 ? 7 : 13;
+  return [10, 20, 30, 60, 90].find((days) => span / days < most) ?? 120;
+}
+
 /** @param {number} first @param {number} last @param {number} step @returns {number[]} its multiples in between */
 function ticks(first, last, step) {
   const found = [];
@@ -205,7 +209,7 @@ function bestMark(best, t, last, reach) {
     silent: true, symbol: "circle", symbolSize: 1, itemStyle: { color: "transparent" }, animation: false,
     label: {
       color: t.ink, fontWeight: 600, position: above ? "top" : "bottom", distance: 10,
-      align: best.lag > last - 20 ? "right" : best.lag < -last + 20 ? "left" : "center",
+      align: best.lag > 0.67 * last ? "right" : best.lag < -0.67 * last ? "left" : "center",
       formatter: `best: lag ${format.count(best.lag)}`,
       backgroundColor: t.card, padding: [1, 5], borderRadius: 4,
     },

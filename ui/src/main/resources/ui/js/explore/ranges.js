@@ -2,6 +2,7 @@
 /** Which days: all, a well-known time, the last ones, or from one day to another. */
 import { halfTyped } from "../controls.js";
 import { byId } from "../dom.js";
+import { offerWindow } from "../ownwindow.js";
 
 /** @typedef {import("../state.js").Question} Question */
 
@@ -19,8 +20,9 @@ export class Ranges {
     /** The radio that the question on the page is of. */
     this.said = "";
     this.shown = { from: "", to: "" };
-    this.radios = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('input[name="range"]')]);
-    for (const radio of this.radios) radio.addEventListener("change", () => this.choose(radio.value));
+    byId("question-form", HTMLFormElement).addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.name === "range") this.choose(target.value);
+    });
     for (const end of /** @type {const} */ (["from", "to"])) {
       const input = byId(end, HTMLInputElement);
       input.addEventListener("change", () => {
@@ -48,7 +50,10 @@ export class Ranges {
     if (said !== this.said) this.choosing = false;
     this.said = said;
     const wanted = this.choosing ? "dates" : said;
-    for (const radio of this.radios) radio.checked = radio.value === wanted;
+    offerWindow("range", q.window);
+    for (const radio of document.querySelectorAll('input[name="range"]')) {
+      if (radio instanceof HTMLInputElement) radio.checked = radio.value === wanted;
+    }
     this.showDates(wanted === "dates");
     const from = byId("from", HTMLInputElement);
     const to = byId("to", HTMLInputElement);

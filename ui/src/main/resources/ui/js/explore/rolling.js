@@ -41,8 +41,9 @@ export class RollingChart {
   show(q, told, catalogue) {
     const days = q.days ?? DEFAULT.days ?? 90;
     this.offer(days);
+    const nameOf = catalogue.shortNames(told.map((t) => t.answer.y));
     const lines = told.flatMap(({ answer, rolling }, place) =>
-      rolling instanceof Error ? [] : [{ y: answer.y, name: catalogue.name(answer.y), windows: rolling.rolling, place }]);
+      rolling instanceof Error ? [] : [{ y: answer.y, name: nameOf(answer.y), windows: rolling.rolling, place }]);
     const [main] = told;
     if (lines.length === 0 || lines.every((l) => l.windows.every((w) => w.r == null))) {
       this.legend.textContent = "";

@@ -10,19 +10,11 @@ import { refill } from "../options.js";
 import { link } from "../state.js";
 import { aboutTop } from "../strongest.js";
 import { seriesPhrase } from "../words.js";
+import { topNear } from "./families.js";
 
 /** @typedef {import("../state.js").Question} Question */
 
-const BATCHED = ["return/growth7", "return/relchange", "level/avg7", "level/cumulative"];
-const WINDOWS = [0, 365, 90];
 const ROWS = 10;
-
-/** @param {Question} q the family of summaries that is nearest to the question */
-export function family(q) {
-  const asked = `${q.xTransform}/${q.yTransform}`;
-  const [xTransform, yTransform] = (BATCHED.includes(asked) ? asked : BATCHED[0]).split("/");
-  return { xTransform, yTransform, window: WINDOWS.includes(q.window) ? q.window : 0 };
-}
 
 /**
  * @param {Question} q @param {(id: string) => string} nameOf
@@ -32,13 +24,12 @@ export function family(q) {
 export async function showTop(q, nameOf, current, failed) {
   const legend = byId("top-legend", HTMLParagraphElement);
   const place = byId("top-table", HTMLDivElement);
-  const asked = family(q);
   try {
-    const top = await api.top({ ...asked, order: "r", limit: ROWS });
+    const { family, top } = await topNear(q, ROWS);
     if (!current()) return;
-    legend.textContent = aboutTop(top, asked);
+    legend.textContent = aboutTop(top, family);
     if (top.rows.length === 0) refill(place, el("p", { class: "says" }, "The batch has no pairs for these transforms yet."));
-    else refill(place, rows(top.rows, asked, q, nameOf));
+    else refill(place, rows(top.rows, family, q, nameOf));
   } catch (error) {
     if (!current()) return;
     legend.textContent = "";

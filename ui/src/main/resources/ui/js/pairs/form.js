@@ -4,6 +4,7 @@ import { Controls } from "../controls.js";
 import { byId, el } from "../dom.js";
 import { foldWhereNarrow } from "../fold.js";
 import * as format from "../format.js";
+import { offerWindow } from "../ownwindow.js";
 import { TRANSFORMS, bothTrend, transform } from "../transforms.js";
 import { lagMeaning } from "../words.js";
 import { figures, healthSeries, marketSeries } from "./choice.js";
@@ -45,6 +46,7 @@ export class PairsForm {
     options("list-market", [["", "All"], ...catalogue.entities("market").map(named)]);
     options("list-health", [["", "All"], ...catalogue.entities("health").map(named)]);
     options("list-measure", [["", "All"], ...[...new Set(healthSeries(catalogue, { ...v, measure: "all" }).map((s) => s.measure))].map((m) => /** @type {[string, string]} */ ([m, m]))]);
+    offerWindow("window", v.window);
     this.controls.show({ ...v });
     byId("x-says", HTMLElement).textContent = transform(v.xTransform).says;
     byId("y-says", HTMLElement).textContent = transform(v.yTransform).says;

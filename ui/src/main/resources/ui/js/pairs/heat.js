@@ -51,7 +51,7 @@ export class Heat {
       const sorted = head.getAttribute("data-sorts") === picture.sort;
       head.setAttribute("aria-sort", sorted ? "descending" : "none");
     }
-    this.place.querySelector("caption")?.replaceChildren(picture.caption);
+    this.place.querySelector("caption span")?.replaceChildren(picture.caption);
   }
 
   clear() {
@@ -81,7 +81,7 @@ export class Heat {
     }
     const made = el(
       "table", { class: `heat ${picture.look}` },
-      el("caption", {}, picture.caption), el("thead", {}, head), body,
+      el("caption", {}, el("span", {}, picture.caption)), el("thead", {}, head), body,
     );
     const { scrollLeft, scrollTop } = this.place;
     const hadFocus = this.place.contains(document.activeElement) && document.activeElement === this.reached;

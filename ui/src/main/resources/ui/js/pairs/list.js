@@ -9,9 +9,6 @@ import { lagPhrase, seriesPhrase } from "../words.js";
 /** @typedef {import("./state.js").Values} Values */
 /** @typedef {import("../api.js").Top} Top */
 
-/** The API's own limit. */
-export const MOST = 1_000;
-
 /** @param {Values} v @param {number} [most] @returns {string} the address that is asked */
 export function listAddress(v, most = v.most) {
   return api.address("/correlation/top", {

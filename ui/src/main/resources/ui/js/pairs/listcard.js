@@ -7,7 +7,8 @@ import { refill } from "../options.js";
 import * as format from "../format.js";
 import { csv } from "./csv.js";
 import { aboutTop } from "../strongest.js";
-import { MOST, listAddress, listTable } from "./list.js";
+import { listAddress, listTable } from "./list.js";
+import { MOST_PAIRS } from "./state.js";
 
 /** @typedef {import("./state.js").Values} Values */
 
@@ -26,7 +27,7 @@ export class PairList {
     this.place = byId("list", HTMLDivElement);
     this.legend = byId("list-legend", HTMLElement);
     this.more = byId("more-pairs", HTMLButtonElement);
-    this.more.addEventListener("click", () => address.update({ most: Math.min(MOST, address.values.most + MORE) }));
+    this.more.addEventListener("click", () => address.update({ most: Math.min(MOST_PAIRS, address.values.most + MORE) }));
     this.turn = 0;
   }
 
@@ -52,14 +53,14 @@ export class PairList {
         ? listTable(top, v, (id) => catalogue.name(id))
         : el("p", { class: "says" }, top.family ? "No pair fits that filter." : "Nothing is summarised for these transforms yet."),
     );
-    this.more.hidden = top.rows.length < v.most || v.most >= MOST;
-    this.more.textContent = `Show ${format.count(Math.min(MORE, MOST - v.most))} more`;
+    this.more.hidden = top.rows.length < v.most || v.most >= MOST_PAIRS;
+    this.more.textContent = `Show ${format.count(Math.min(MORE, MOST_PAIRS - v.most))} more`;
     this.tools.offer({
       file: `lambdax-strongest-${v.xTransform}-${v.yTransform}`,
       asks: [listAddress(v)],
       csv: [
         { label: "What is shown", make: async () => csv(HEADS, top.rows.map(line)) },
-        { label: `Everything, at most ${format.count(MOST)} pairs`, address: listAddress({ ...v, listMarket: "", listHealth: "", listMeasure: "" }, MOST) },
+        { label: `Everything, at most ${format.count(MOST_PAIRS)} pairs`, address: listAddress({ ...v, listMarket: "", listHealth: "", listMeasure: "" }, MOST_PAIRS) },
       ],
     });
   }
@@ -70,7 +71,7 @@ export class PairList {
     this.more.hidden = true;
     this.tools.clear();
     const problem = error instanceof api.ApiProblem ? error : null;
-    const unknown = problem?.status === 404;
+    const unknown = problem?.status === 404 && problem.type !== "unknown-filter";
     this.legend.textContent = unknown
       ? "Lists are made ahead for some transforms and ranges only, and not for these."
       : "The list could not be read.";

@@ -15,19 +15,16 @@ import { PairsForm } from "./form.js";
 import { headline } from "./headline.js";
 import { Heat } from "./heat.js";
 import { Lags } from "./lags.js";
-import { MOST as MOST_PAIRS } from "./list.js";
 import { PairList } from "./listcard.js";
 import { Markets } from "./markets.js";
 import { showScale } from "./scalebar.js";
-import { DEFAULT, pairsAddress } from "./state.js";
+import { DEFAULT, MOST_ROWS, formsOf, pairsAddress } from "./state.js";
 
 /** @typedef {import("./state.js").Values} Values */
 
 /** Thousands of pairs are not worked out anew at every change. */
 const FEW_QUESTIONS = 4;
 const PAUSE_MS = 30_000;
-/** Of countries whose lags are shown: each is a question, and 121 cells. */
-const MOST_ROWS = 240;
 /** Lines of the table behind the heatmap. */
 const MOST_READ = 1_000;
 
@@ -47,7 +44,7 @@ class Pairs {
     this.frame = 0;
     this.askedAt = -PAUSE_MS;
     this.later = 0;
-    this.more.addEventListener("click", () => this.address.update({ rows: this.address.values.rows + DEFAULT.rows }));
+    this.more.addEventListener("click", () => this.address.update({ rows: Math.min(MOST_ROWS, this.address.values.rows + DEFAULT.rows) }));
     this.address.onChange(() => void this.ask());
     this.news = startNews({
       follow: (look) => this.follow(look),
@@ -74,21 +71,22 @@ class Pairs {
   async load() {
     const [market, health] = await Promise.all([api.series("market"), api.series("health")]);
     this.catalogue = new Catalogue([...market.series, ...health.series]);
+    this.address.know(formsOf(this.catalogue));
     await this.ask();
   }
 
   /** @returns {Values} with what the address leaves open decided by what there is */
   resolved() {
     const v = this.address.values;
-    const known = figures(this.catalogue, "market");
-    const figure = known.includes(v.figure) || v.figure !== DEFAULT.figure ? v.figure : known[0] ?? v.figure;
+    const usual = (/** @type {string} */ kind, /** @type {string} */ chosen, /** @type {string} */ first) => {
+      const known = figures(this.catalogue, kind);
+      return chosen !== first || known.includes(first) ? chosen : known[0] ?? first;
+    };
+    const figure = usual("market", v.figure, DEFAULT.figure);
+    const measure = usual("health", v.measure, DEFAULT.measure);
     const markets = marketSeries(this.catalogue, { ...v, figure });
     const market = v.market || (markets.find((s) => s.entity === "DAX") ?? markets[0])?.entity || "";
-    const within = (/** @type {number} */ n, /** @type {number} */ most) => Math.max(1, Math.min(most, n));
-    return {
-      ...v, figure, market, show: v.show || (markets.length > 1 ? "markets" : "lags"),
-      rows: within(v.rows, MOST_ROWS), most: within(v.most, MOST_PAIRS),
-    };
+    return { ...v, figure, measure, market, show: v.show || (markets.length > 1 ? "markets" : "lags") };
   }
 
   async ask() {

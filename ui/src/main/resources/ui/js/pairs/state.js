@@ -1,6 +1,8 @@
 // @ts-check
 /** What the page on pairs shows, in its address. */
 import { Address } from "../address.js";
+import { LAG, METHOD, TEXT, TRANSFORM, WINDOW, dayCount, like, oneOf, whole } from "../reading.js";
+import { figures } from "./choice.js";
 
 /**
  * @typedef {object} Values
@@ -28,8 +30,50 @@ export const DEFAULT = {
   order: "r", listMarket: "", listHealth: "", listMeasure: "", most: 20,
 };
 
+/** Of countries whose lags are shown: each is a question, and 121 cells. */
+export const MOST_ROWS = 240;
+/** Of the list of pairs; the API's own limit. */
+export const MOST_PAIRS = 1_000;
+
+const FORMS = {
+  show: oneOf(["markets", "lags"], (show) => (show === "lags" ? "countries by lag" : show ? "countries by market series" : "the usual heatmap")),
+  figure: TEXT, market: TEXT, measure: TEXT,
+  xTransform: TRANSFORM, yTransform: TRANSFORM, window: WINDOW, method: METHOD,
+  lag: {
+    read: (/** @type {string} */ text) => (text === "best" || LAG.read(text) !== undefined ? text : undefined),
+    right: `${LAG.right}, or it says best`,
+    shown: (/** @type {string} */ lag) => (lag === "best" ? "each pair\u2019s best lag" : LAG.shown(Number(lag))),
+  },
+  least: dayCount(0),
+  sort: like(/^(name|strongest|lag|at:-?\d{1,3}|market:[\w.@:-]+)$/, "known are name, strongest and lag", () => "the strongest first"),
+  countries: TEXT, markets: TEXT,
+  rows: whole(1, MOST_ROWS, `the heatmap has 1 to ${MOST_ROWS} rows`, (rows) => `${rows} rows`),
+  order: oneOf(["r", "q"], (order) => (order === "r" ? "the largest |r| first" : "the smallest q first")),
+  listMarket: TEXT, listHealth: TEXT, listMeasure: TEXT,
+  most: whole(1, MOST_PAIRS, `the list has 1 to ${MOST_PAIRS} pairs`, (most) => `${most} pairs`),
+};
+
+/** @param {import("../catalogue.js").Catalogue} catalogue @returns what can be chosen, once it is known which series there are */
+export function formsOf(catalogue) {
+  const entities = (/** @type {string} */ kind) => oneOf(catalogue.entities(kind).map((e) => e.entity), (entity) => entity || "the usual one");
+  const any = { shown: () => "all" };
+  const measures = figures(catalogue, "health");
+  return {
+    ...FORMS,
+    figure: oneOf(figures(catalogue, "market")), measure: oneOf([...measures, "all"]), market: few(entities("market")),
+    listMarket: { ...few(entities("market")), ...any }, listHealth: { ...few(entities("health")), ...any },
+    listMeasure: { ...oneOf(measures), ...any },
+  };
+}
+
+/**
+ * Entities are too many to be listed.
+ * @param {import("../reading.js").Form<string>} form
+ */
+const few = (form) => ({ ...form, right: "there is no series of that name" });
+
 /** @returns {Address<any>} */
-export const pairsAddress = () => new Address(DEFAULT);
+export const pairsAddress = () => new Address(DEFAULT, FORMS);
 
 /** @param {Values} v what every question on the page has in common, in the API's words */
 export const common = (v) => ({ xTransform: v.xTransform, yTransform: v.yTransform, window: v.window || undefined });

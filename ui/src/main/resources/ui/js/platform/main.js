@@ -4,6 +4,8 @@ import * as api from "../api.js";
 import { byId, el, say } from "../dom.js";
 import { sourceTable } from "../freshness.js";
 import { startNews } from "../news.js";
+import { showDoubts } from "../notice.js";
+import { Reading } from "../reading.js";
 import { Drawing } from "./drawing.js";
 import { Happened } from "./happened.js";
 import { parts } from "./parts.js";
@@ -14,6 +16,9 @@ const LOOK_MS = 5_000;
 
 class Platform {
   constructor() {
+    const address = new Reading(location.search);
+    address.end();
+    showDoubts(address.doubts);
     this.drawing = new Drawing(byId("parts", HTMLElement));
     this.happened = new Happened(byId("happened", HTMLOListElement));
     /** @type {?api.Status} */

@@ -97,6 +97,15 @@ function silentFor({ run, realtime }, now) {
   return (clock - Date.parse(run.heartbeatAt ?? run.launchedAt)) / 1000;
 }
 
+/** @param {import("../api.js").Run} run @returns {string} what it is at, and how far */
+function stepOf({ progress }) {
+  if (!progress) return "";
+  /** @type {Record<string, string>} */
+  const words = { START: "starting Spark", READ: "reading", COMPUTE: "computing", WRITE: "writing" };
+  const far = progress.tasks ? `, ${format.count(progress.tasksDone)} of ${format.count(progress.tasks)} tasks done` : "";
+  return `: ${words[progress.step] ?? progress.step}${far}`;
+}
+
 /** @param {Status} status @param {number} now @returns {Part} */
 function spark(status, now) {
   const { run, view } = status;
@@ -106,7 +115,7 @@ function spark(status, now) {
   /** @type {Record<string, [Health, string]>} */
   const states = {
     LAUNCHED: ["busy", "is starting"],
-    RUNNING: ["busy", `at work on version ${format.count(run.version)}`],
+    RUNNING: ["busy", `at work on version ${format.count(run.version)}${stepOf(run)}`],
     SUCCEEDED: ["good", `made version ${format.count(run.version)} ${format.since(run.finishedAt ?? run.launchedAt, now)}`],
     SUPERSEDED: ["good", "a newer run was faster"],
     FAILED: ["bad", `failed at version ${format.count(run.version)}`],

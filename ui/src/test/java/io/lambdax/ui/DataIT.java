@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The page on one series. Italy's figures are made up (three publications, one negative correction,
@@ -189,6 +192,37 @@ class DataIT extends OpenPage {
             Pattern.compile(
                 "What was known then cannot be said\\. .*no recorded answer.* Below is what is"
                     + " known now\\."));
+    assertThat(page.locator("#chart canvas")).isVisible();
+    assertThat(page.locator("#notice")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01-15, on 15 Jan 2020",
+    "1, at version 1",
+    "2020-01-15T12:00:00Z, at 15 Jan 2020",
+  })
+  void seriesThatWasNotKnownThen_isSaidToHaveHadNoValue(String asOf, String when) {
+    page.route(
+        "**/api/v1/series/*asOf=*",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(404)
+                    .setContentType("application/problem+json")
+                    .setBody(
+                        """
+                        {"type":"urn:problem-type:lambdax:not-known-then","title":"Not known then",
+                        "status":404,"detail":"No","parameter":"id","value":"health:DEU:cases",
+                        "expected":"a series that had values then"}""")));
+    visit("?asOf=" + asOf);
+
+    assertThat(page.locator("#then"))
+        .hasText(
+            Pattern.compile(
+                "^No value of this series was known "
+                    + when
+                    + ".*\\. Below is what is known now\\.$"));
     assertThat(page.locator("#chart canvas")).isVisible();
     assertThat(page.locator("#notice")).isEmpty();
   }

@@ -2,6 +2,7 @@ package io.lambdax.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Several countries, ranges, the scatter and the rolling correlation. */
 class ExploreIT extends OpenPage {
+  /** About how wide Chromium draws what is dragged, in pixels. */
+  private static final int THUMB = 16;
 
   @Test
   void anotherCountry_isDrawnAndToldBesideTheFirst_andItsChipTakesItAway() {
@@ -77,6 +80,140 @@ class ExploreIT extends OpenPage {
     page.getByText("Show all days").click();
     assertThat(page.locator("#answer-sentence")).containsText("to 14 Dec 2020");
     assertThat(page.getByText("Show all days")).isHidden();
+  }
+
+  @Test
+  void daysWithoutAnyValue_areSaid_andDrawnEmpty() {
+    visit("?from=2015-01-01&to=2015-03-01");
+
+    assertThat(page.locator("#answer-sentence"))
+        .hasText(
+            "There are no matching days from 1 Jan 2015 to 1 Mar 2015 of DAX daily returns and"
+                + " Germany\u2019s weekly case growth 14 days earlier. The market data goes from 2 Jan"
+                + " 2020 to 14 Dec 2020. The epidemic data goes from 1 Jan 2020 to 14 Dec 2020.");
+    assertThat(page.locator("#pair-chart"))
+        .hasAttribute("aria-label", Pattern.compile("1 Jan 2015 to 1 Mar 2015\\. No day here has"));
+    assertThat(page.getByText("Show all days")).isVisible();
+    page.getByText("Table of: Day by day").click();
+    assertThat(page.locator("#pair table tbody tr")).hasCount(0);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void measuresOfOneCountry_areToldApart() {
+    visit("?y=health:DEU:cases,health:DEU:deaths&lag=14");
+
+    assertThat(page.locator("#beside tbody th"))
+        .hasText(
+            new String[] {
+              "Germany\u2019s weekly case growth", "Germany\u2019s weekly death growth"
+            });
+    for (String legend : new String[] {"#profile-legend", "#rolling-legend"}) {
+      assertThat(page.locator(legend)).containsText("Germany\u2019s cases");
+      assertThat(page.locator(legend)).containsText("Germany\u2019s deaths");
+    }
+    assertThat(page.locator("#compare li")).containsText("Germany\u2019s deaths");
+    page.getByText("Table of: At every lag").click();
+    assertThat(page.locator("#profile thead")).containsText("r, Germany\u2019s deaths");
+    page.getByText("Table of: Rolling correlation").click();
+    assertThat(page.locator("#rolling thead")).containsText("r, Germany\u2019s deaths");
+  }
+
+  @Test
+  void seriesOfTwoSources_areToldApart() {
+    visit("");
+    assertThat(
+            page.evaluate(
+                "import('/js/words.js').then(w =>"
+                    + " w.seriesPhrase('health:DEU:cases@jhu', 'growth7', 'Germany'))"))
+        .isEqualTo("Germany\u2019s weekly case growth (jhu)");
+  }
+
+  @Test
+  void lagFarOff_isInTheProfile_andOnTheSlider() {
+    page.navigate(platform.url() + "?lag=75");
+    page.getByText("Table of: At every lag").click();
+
+    Locator rows = page.locator("#profile table tbody tr");
+    assertThat(rows).hasCount(241);
+    assertThat(rows.filter(new Locator.FilterOptions().setHasText("chosen")))
+        .containsText(Pattern.compile("^75"));
+    assertThat(rows.filter(new Locator.FilterOptions().setHasText("best"))).hasCount(1);
+    assertThat(page.locator("#lag-slider")).hasValue("75");
+    page.locator("#to-best").click();
+    assertThat(page).hasURL(Pattern.compile("lag=-?\\d+"));
+  }
+
+  @Test
+  void sliderThatIsDragged_goesWithThePointer_howeverFar() {
+    page.navigate(platform.url() + "?lag=75");
+    Locator slider = page.locator("#lag-slider");
+    assertThat(page.locator("#story")).hasAttribute("aria-busy", "false");
+    slider.scrollIntoViewIfNeeded();
+    // The answers are not what this is about; those that never come leave the page as it is.
+    page.route("**/api/v1/correlation**", route -> {});
+    BoundingBox box = slider.boundingBox();
+    double middle = box.x + box.width / 2;
+    double perDay = (box.width - THUMB) / (2 * 120);
+    double y = box.y + box.height / 2;
+    page.mouse().move(middle + 75 * perDay, y);
+    page.mouse().down();
+
+    for (int lag = 75; lag >= -90; lag -= 5) {
+      assertDraggedTo(lag, middle + lag * perDay, y);
+    }
+    for (int lag = -90; lag <= 90; lag += 5) {
+      assertDraggedTo(lag, middle + lag * perDay, y);
+    }
+    assertDraggedTo(20, middle + 20 * perDay, y);
+    page.mouse().up();
+    assertThat(slider).hasAttribute("max", "120");
+    slider.blur();
+    assertThat(slider).hasAttribute("max", "60");
+    assertThat(slider).hasValue(page.locator("#lag").inputValue());
+  }
+
+  /** Moves the pointer there, which is to mean that lag, give or take a few pixels of the thumb. */
+  private void assertDraggedTo(int lag, double x, double y) {
+    page.mouse().move(x, y);
+    assertThat(Double.parseDouble(page.locator("#lag").inputValue()))
+        .as("the lag dragged to")
+        .isCloseTo(lag, within(2.5));
+  }
+
+  @Test
+  void unusualNumberOfLastDays_hasItsOwnButton() {
+    page.navigate(platform.url() + "?window=45");
+    assertThat(page.getByLabel("Last 45")).isChecked();
+    page.getByLabel("First wave").check();
+    assertThat(page.locator("#answer-sentence")).containsText("to 30 Jun 2020");
+    assertThat(page.getByLabel("Last 45")).hasCount(0);
+    page.goBack();
+    assertThat(page.getByLabel("Last 45")).isChecked();
+
+    for (String other : new String[] {"pairs.html?window=45", "data.html?window=45"}) {
+      page.navigate(platform.url() + other);
+      assertThat(page.getByLabel("Last 45")).isChecked();
+      page.getByLabel("Last 90").check();
+      assertThat(page.getByLabel("Last 45")).hasCount(0);
+      assertThat(page).hasURL(Pattern.compile("window=90"));
+    }
+  }
+
+  @Test
+  void listOfOtherTransforms_isTheNearestThatTheStatusNames() {
+    platform.answer(
+        StandIn.STATUS,
+        platform
+            .answerTo(StandIn.STATUS)
+            .replaceFirst(
+                "\"families\":\\[[^]]*]",
+                "\"families\":[{\"xTransform\":\"level\",\"yTransform\":\"avg7\",\"window\":null}]"));
+    visit("");
+
+    assertThat(page.locator("#top-table tbody tr")).hasCount(10);
+    assertThat(page.locator("#top-legend")).containsText("As it is \u00d7 7-day average");
+    assertThat(complaints).noneMatch(said -> said.contains("404"));
   }
 
   @Test

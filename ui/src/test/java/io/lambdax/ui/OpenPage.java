@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.lambdax.testing.Chromium;
+import io.lambdax.testing.Complaints;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,7 @@ abstract class OpenPage {
     platform = new StandIn();
     context = chromium.browser().newContext(looks());
     page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
+    Complaints.of(page, complaints);
   }
 
   @AfterEach

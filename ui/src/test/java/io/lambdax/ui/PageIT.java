@@ -33,8 +33,8 @@ class PageIT extends OpenPage {
     assertThat(sentence())
         .hasText(
             "From 18 Feb 2020 to 14 Dec 2020, DAX daily returns and Germany\u2019s weekly case"
-                + " growth 14 days earlier hardly moved together (r = 0.08, n = 201): not"
-                + " distinguishable from chance, p = 0.24.");
+                + " growth 14 days earlier moved together weakly (r = 0.08, n = 201, not"
+                + " distinguishable from chance, p = 0.24).");
     assertThat(page.locator("#pair-chart canvas")).isVisible();
     assertThat(page.locator("#profile-chart canvas")).isVisible();
     assertThat(page.locator("#freshness-line")).containsText("Data to 14 Dec 2020");
@@ -183,6 +183,37 @@ class PageIT extends OpenPage {
             "curl -g '" + platform.url() + "api/v1/correlation/profile?" + QUESTION_IN_ORDER + "'");
     assertThat(page.evaluate("import('/js/curl.js').then(m => m.quoted(\"it's $(id)\"))"))
         .isEqualTo("'it'\\''s $(id)'");
+  }
+
+  @Test
+  void curlOfTheDays_asksForTheDaysThatAreShown() {
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    visit("");
+    page.getByText("Copy as curl of: Day by day").click();
+
+    assertThat(page.locator("#pair .said")).hasText("Copied, 2 lines");
+    assertThat(String.valueOf(page.evaluate("navigator.clipboard.readText()")).lines())
+        .containsExactly(
+            "curl -g '"
+                + platform.url()
+                + "api/v1/series/market%3ADAX%3Aclose?transform=return&from=2020-02-18"
+                + "&to=2020-12-14'",
+            "curl -g '"
+                + platform.url()
+                + "api/v1/series/health%3ADEU%3Acases?transform=growth7&from=2020-02-04"
+                + "&to=2020-11-30'");
+  }
+
+  @Test
+  void chartThatShrinksUnderThePointer_doesNotFail() {
+    visit("");
+    hoverUntilTip("#pair-chart");
+    page.setViewportSize(700, 900);
+    hoverUntilTip("#pair-chart");
+    page.setViewportSize(1280, 2400);
+    hoverUntilTip("#pair-chart");
+
+    assertThat(complaints).isEmpty();
   }
 
   @Test

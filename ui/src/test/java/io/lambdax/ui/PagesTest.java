@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,14 @@ class PagesTest {
     assertThat(text)
         .doesNotContain("style=")
         .doesNotContainPattern("<script(?![^>]*src=)|\\son\\w+=");
+  }
+
+  @Test
+  void footOfThePageOnOneSeries_isTrueOfAveragesToo() throws IOException {
+    assertThat(read("data.html"))
+        .contains("Published values are neither smoothed, filled nor corrected")
+        .contains("such as an average of seven days")
+        .doesNotContain("Nothing is smoothed");
   }
 
   private static String header(String page) {

@@ -169,12 +169,12 @@ class PairsIT extends OpenPage {
   }
 
   @Test
-  void figureThatThereIsNot_isSaid_andNobodyWaits() {
-    visit("?figure=lowest&show=lags&sort=at:10");
+  void figureThatThereIsNot_isSaid_andTheUsualOneIsShown() {
+    visit("?figure=lowest&show=lags&sort=at:20");
 
-    assertThat(page.locator("#heat-progress"))
-        .containsText("No market series has the figure lowest");
-    assertThat(page.locator("#notice")).isEmpty();
+    assertThat(page.locator("#doubts")).containsText("figure=lowest; known");
+    assertThat(page.locator("#doubts")).containsText("Shown is \u201cclose\u201d.");
+    assertThat(page.locator(".heat tbody tr")).hasCount(6);
   }
 
   @Test
@@ -204,7 +204,28 @@ class PairsIT extends OpenPage {
   }
 
   @Test
+  void withoutCases_theCommonestMeasureIsShown() {
+    madeUp("tests");
+    page.navigate(platform.url() + "pairs.html");
+
+    assertThat(page.locator("#heat-progress")).containsText("20,000 pairs are more than");
+    assertThat(page.locator("#measure")).hasValue("tests");
+  }
+
+  @Test
   void morePairsThanCanBeAskedFor_areSaid_andNotAsked() {
+    madeUp("cases");
+    List<String> asked = new ArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    page.navigate(platform.url() + "pairs.html");
+
+    assertThat(page.locator("#heat-progress")).containsText("20,000 pairs are more than");
+    assertThat(page.locator("a.cell")).hasCount(0);
+    assertThat(asked).noneMatch(url -> url.contains("/correlation/matrix"));
+  }
+
+  /** 100 market series, and 200 of a measure of the epidemic. */
+  private void madeUp(String measure) {
     String info =
         "{\"id\":\"%1$s:%2$s%3$d:%4$s\",\"kind\":\"%1$s\",\"entity\":\"%2$s%3$d\",\"name\":\"%2$s%3$d\","
             + "\"measure\":\"%4$s\",\"source\":\"made-up\",\"firstDay\":\"2020-01-01\","
@@ -214,14 +235,7 @@ class PairsIT extends OpenPage {
         "{\"series\":[%s],\"total\":100}".formatted(many(info, "market", "M", "close", 100)));
     platform.answer(
         "/api/v1/series?kind=health",
-        "{\"series\":[%s],\"total\":200}".formatted(many(info, "health", "C", "cases", 200)));
-    List<String> asked = new ArrayList<>();
-    page.onRequest(request -> asked.add(request.url()));
-    page.navigate(platform.url() + "pairs.html");
-
-    assertThat(page.locator("#heat-progress")).containsText("20,000 pairs are more than");
-    assertThat(page.locator("a.cell")).hasCount(0);
-    assertThat(asked).noneMatch(url -> url.contains("/correlation/matrix"));
+        "{\"series\":[%s],\"total\":200}".formatted(many(info, "health", "C", measure, 200)));
   }
 
   private static String many(String info, String kind, String entity, String measure, int count) {
@@ -251,7 +265,7 @@ class PairsIT extends OpenPage {
         platform
             .answerTo(TOP)
             .replace("\"behind\":0", "\"behind\":2")
-            .replace("\"newer\":0,\"qFrom\"", "\"newer\":3,\"qFrom\""));
+            .replace("\"newerCount\":0,\"qFrom\"", "\"newerCount\":3,\"qFrom\""));
     visit("");
 
     assertThat(page.locator("#list-legend")).containsText("2 versions behind the values");

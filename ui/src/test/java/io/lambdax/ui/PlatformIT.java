@@ -26,7 +26,7 @@ class PlatformIT extends OpenPage {
       "message":null},"sources":[{"name":"first-wave","outcome":"unchanged",\
       "attemptedAt":"2026-11-21T20:34:05.866613Z","lastSuccessAt":"2026-11-21T20:34:05.720966Z",\
       "lastChangeAt":"2026-11-21T20:33:18.360912Z","stale":false,"held":null,"rows":349,\
-      "rejected":0,"message":null}],"realtime":{"version":7,"since":1,"newer":0,\
+      "rejected":0,"message":null}],"realtime":{"version":7,"since":1,"newerCount":0,\
       "summariesVersion":7,"lag":0,"heartbeatAt":"2026-11-21T20:34:12.849088Z",\
       "heartbeatAgeSeconds":0.367,"gap":null},"cache":{"state":"on"}}""";
 
