@@ -32,7 +32,8 @@ record BenchPart(String module, String main, String heap) {
         .start();
   }
 
-  private String classPath() throws IOException {
+  /** Its jar and what that needs. */
+  String classPath() throws IOException {
     Path target = Path.of(module, "target");
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "lambdax-*.jar")) {
       for (Path jar : jars) {

@@ -1,6 +1,5 @@
 package io.lambdax.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  * what comes back, for it shares the processors with the server. An answer other than 200 ends it.
  */
 final class LoadGenerator {
+  private static final byte[] OK = "http/1.1 200".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int END_OF_LINE = 2;
 
   private final int port;
   private final List<byte[]> requests;
@@ -137,9 +138,15 @@ final class LoadGenerator {
     }
   }
 
+  /** Reads heads as bytes: to make text of every header would cost as much as some servers do. */
   private final class Connection implements AutoCloseable {
+    private static final int LONGEST_LINE = 1 << 13;
+
     private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    private final InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+    private final InputStream in = socket.getInputStream();
+    private final byte[] buffer = new byte[1 << 14];
+    private int from;
+    private int to;
 
     Connection() throws IOException {
       socket.setTcpNoDelay(true);
@@ -147,44 +154,99 @@ final class LoadGenerator {
 
     void ask(byte[] request) throws IOException {
       socket.getOutputStream().write(request);
-      String status = line();
-      if (!status.startsWith("HTTP/1.1 200")) {
+      int end = line();
+      if (!begins(OK, end)) {
         throw new IOException(
-            new String(request, StandardCharsets.US_ASCII).strip() + " was answered " + status);
+            new String(request, StandardCharsets.US_ASCII).strip()
+                + " was answered "
+                + text(0, end));
       }
       int length = -1;
-      for (String header = line(); !header.isEmpty(); header = line()) {
-        if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-          length = Integer.parseInt(header.substring("content-length:".length()).strip());
+      for (end = next(end); end > from; end = next(end)) {
+        if (begins(LENGTH, end)) {
+          length = Integer.parseInt(text(LENGTH.length, end));
         }
       }
+      from = end + END_OF_LINE;
       if (length < 0) {
         chunks();
       } else {
-        in.skipNBytes(length);
+        skip(length);
       }
     }
 
     private void chunks() throws IOException {
       int length;
       do {
-        length = Integer.parseInt(line(), 16);
-        in.skipNBytes(length);
-        line();
+        int end = line();
+        length = Integer.parseInt(text(0, end), 16);
+        from = end + END_OF_LINE;
+        skip(length + END_OF_LINE);
       } while (length > 0);
     }
 
-    private String line() throws IOException {
-      StringBuilder line = new StringBuilder(64);
-      for (int c = in.read(); c != '\n'; c = in.read()) {
-        if (c < 0) {
-          throw new IOException("the server hung up");
+    /** Goes on behind a line, and finds the end of the one that follows. */
+    private int next(int end) throws IOException {
+      from = end + END_OF_LINE;
+      return line();
+    }
+
+    /** Where the line that begins at {@link #from} ends; what is read may be moved for it. */
+    private int line() throws IOException {
+      int end = from;
+      while (true) {
+        for (; end + 1 < to; end++) {
+          if (buffer[end] == '\r' && buffer[end + 1] == '\n') {
+            return end;
+          }
         }
-        if (c != '\r') {
-          line.append((char) c);
+        int seen = end - from;
+        if (seen > LONGEST_LINE) {
+          throw new IOException("the server sent a line of more than " + LONGEST_LINE + " bytes");
+        }
+        more();
+        end = from + seen;
+      }
+    }
+
+    private boolean begins(byte[] lowerCase, int end) {
+      if (end - from < lowerCase.length) {
+        return false;
+      }
+      for (int i = 0; i < lowerCase.length; i++) {
+        int c = buffer[from + i];
+        if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != lowerCase[i]) {
+          return false;
         }
       }
-      return line.toString();
+      return true;
+    }
+
+    private String text(int skipped, int end) {
+      return new String(buffer, from + skipped, end - from - skipped, StandardCharsets.US_ASCII)
+          .strip();
+    }
+
+    private void skip(int bytes) throws IOException {
+      int left = bytes;
+      while (left > to - from) {
+        left -= to - from;
+        from = to;
+        more();
+      }
+      from += left;
+    }
+
+    /** Reads behind what was not taken yet, which goes to the beginning of the buffer. */
+    private void more() throws IOException {
+      System.arraycopy(buffer, from, buffer, 0, to - from);
+      to -= from;
+      from = 0;
+      int read = in.read(buffer, to, buffer.length - to);
+      if (read < 0) {
+        throw new IOException("the server hung up");
+      }
+      to += read;
     }
 
     @Override

@@ -28,6 +28,9 @@ record PartRunner(Options options, DataDirectory data, Services services) {
     environment.put("LAMBDAX_SUPERVISOR_PID", Long.toString(ProcessHandle.current().pid()));
     environment.put("LAMBDAX_HTTP_PORT", Integer.toString(httpPort));
     environment.put("LAMBDAX_HTTP_PORT_FILE", portFile(part).toString());
+    if (part == Part.API) {
+      environment.putAll(services.readersEnvironment());
+    }
     return ChildProcess.start(
         new ChildProcess.Spec(
             part.title(),

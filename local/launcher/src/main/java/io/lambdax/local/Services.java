@@ -69,4 +69,12 @@ record Services(
     environment.put("LAMBDAX_MEMCACHED_SERVERS", memcached.servers());
     return environment;
   }
+
+  /** What a part is told beside that which only reads the views: as on a cluster it may no more. */
+  Map<String, String> readersEnvironment() {
+    return Map.of(
+        "LAMBDAX_MYSQL_USER", mariaDb.reader(),
+        "LAMBDAX_MYSQL_PASSWORD", mariaDb.readerPassword(),
+        "LAMBDAX_MYSQL_MIGRATES", "false");
+  }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import io.lambdax.testing.Finger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,16 @@ class ExploreWalkIT extends PageWalk {
         .containsText(
             "(r\u00a0=\u00a0" + r(best.path("r")) + ", n\u00a0=\u00a0" + best.path("n").asText());
     assertThat(page).hasURL(Pattern.compile("lag=" + best.path("lag").asText() + "(&|$)"));
+
+    page.locator("#lag").fill("75");
+    page.keyboard().press("Enter");
+    JsonNode wide =
+        api("/correlation/profile?"
+                + PAIR.formatted("ITA:deaths", "return", "growth7")
+                + "&minLag=-120&maxLag=120")
+            .path("profile");
+    List<String> shown = column(page, "At every lag", "#profile", 1, wide.size());
+    assertThat(shown.get(75 + 120)).isEqualTo(r(wide.get(75 + 120).path("r")));
   }
 
   @ParameterizedTest
@@ -80,10 +91,7 @@ class ExploreWalkIT extends PageWalk {
     assertThat(page.locator("#pair-chart canvas")).isVisible();
     page.locator("#pair-chart").scrollIntoViewIfNeeded();
     BoundingBox box = page.locator("#pair-chart").boundingBox();
-    page.mouse().move(box.x + box.width * 0.3, box.y + box.height / 2);
-    page.mouse().down();
-    page.mouse().move(box.x + box.width * 0.7, box.y + box.height / 2);
-    page.mouse().up();
+    draw(page, look, box);
 
     assertThat(page).hasURL(Pattern.compile("from=2020-\\d\\d-\\d\\d&to=2020-\\d\\d-\\d\\d"));
     says(page, page.url().substring(page.url().indexOf('?') + 1));
@@ -162,6 +170,23 @@ class ExploreWalkIT extends PageWalk {
       assertThat(tools.locator(".said")).containsText("Copied");
       assertThat(String.valueOf(page.evaluate("navigator.clipboard.readText()")).lines())
           .allMatch(line -> line.matches("curl -g 'http://localhost:\\d+/api/v1/[^' ]+'"));
+    }
+  }
+
+  /** Draws across the middle of a chart, with what the reader has in their hand. */
+  private static void draw(Page page, Look look, BoundingBox box) {
+    double y = box.y + box.height / 2;
+    if (look.phone()) {
+      Finger finger = new Finger(page);
+      finger.down(box.x + box.width * 0.3, y);
+      finger.move(box.x + box.width * 0.5, y);
+      finger.move(box.x + box.width * 0.7, y);
+      finger.lift();
+    } else {
+      page.mouse().move(box.x + box.width * 0.3, y);
+      page.mouse().down();
+      page.mouse().move(box.x + box.width * 0.7, y);
+      page.mouse().up();
     }
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.lambdax.testing.Axe;
 import io.lambdax.testing.Chromium;
+import io.lambdax.testing.Complaints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,13 +112,7 @@ class LiveWalkIT {
 
   private Page open(BrowserContext context, String address) {
     Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
+    Complaints.of(page, complaints);
     page.navigate(address);
     return page;
   }

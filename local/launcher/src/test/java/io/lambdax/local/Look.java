@@ -30,10 +30,12 @@ enum Look {
     return width < 500;
   }
 
-  /** For a new context of the browser, in British English. */
+  /** For a new context of the browser, in British English; a phone has no mouse, but a finger. */
   Browser.NewContextOptions options() {
     return new Browser.NewContextOptions()
         .setViewportSize(width, height)
+        .setHasTouch(phone())
+        .setIsMobile(phone())
         .setColorScheme(scheme)
         .setLocale("en-GB")
         .setReducedMotion(ReducedMotion.REDUCE)

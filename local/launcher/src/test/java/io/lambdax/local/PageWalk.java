@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.lambdax.testing.Axe;
+import io.lambdax.testing.Complaints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,13 +29,7 @@ abstract class PageWalk {
     BrowserContext context = PLATFORM.browser().newContext(look.options());
     contexts.add(context);
     Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
+    Complaints.of(page, complaints);
     page.navigate("http://localhost:" + PLATFORM.port() + "/" + address);
     return page;
   }

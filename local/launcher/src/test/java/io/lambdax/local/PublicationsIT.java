@@ -1,6 +1,7 @@
 package io.lambdax.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -233,18 +235,24 @@ class PublicationsIT {
   }
 
   private static void assertSame(JsonNode expected, JsonNode given) {
-    expected
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode value = given.get(field.getKey());
-              if (field.getValue().isDouble()) {
-                assertThat(Math.abs(value.asDouble() - field.getValue().asDouble()))
-                    .as("%s of %s and %s", field.getKey(), expected, given)
-                    .isLessThan(1e-9);
-              } else {
-                assertThat(value).as("%s of %s", field.getKey(), given).isEqualTo(field.getValue());
-              }
-            });
+    expected.properties().forEach(field -> assertSame(field, given.get(field.getKey()), given));
+  }
+
+  /** Numbers, also those of an interval, to the agreement that is promised; all else exactly. */
+  private static void assertSame(
+      Map.Entry<String, JsonNode> field, JsonNode value, JsonNode given) {
+    JsonNode expected = field.getValue();
+    if (expected.isDouble()) {
+      assertThat(value.asDouble())
+          .as("%s of %s", field.getKey(), given)
+          .isEqualTo(expected.asDouble(), within(1e-9));
+    } else if (expected.isArray()) {
+      assertThat(value).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        assertSame(Map.entry(field.getKey(), expected.get(i)), value.get(i), given);
+      }
+    } else {
+      assertThat(value).as("%s of %s", field.getKey(), given).isEqualTo(expected);
+    }
   }
 }

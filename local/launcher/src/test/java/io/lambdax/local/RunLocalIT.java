@@ -15,6 +15,7 @@ import com.microsoft.playwright.Page;
 import io.lambdax.core.question.Answer;
 import io.lambdax.local.services.Directories;
 import io.lambdax.testing.Chromium;
+import io.lambdax.testing.Complaints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,13 +116,7 @@ class RunLocalIT {
     try (Chromium chromium = Chromium.start()) {
       List<String> complaints = new ArrayList<>();
       Page page = chromium.browser().newPage();
-      page.onConsoleMessage(
-          message -> {
-            if (message.type().equals("error")) {
-              complaints.add(message.text());
-            }
-          });
-      page.onPageError(complaints::add);
+      Complaints.of(page, complaints);
       page.navigate("http://localhost:" + port + "/");
       Locator sentence = page.locator("#answer-sentence");
 
@@ -199,7 +194,7 @@ class RunLocalIT {
     exec("importer", "rebuild");
 
     await("the view of the rebuilt lake")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> !lakeOf(correlation(port, "DEU")).equals(lakeId));
     JsonNode answer = correlation(port, "DEU");
     assertSame(answer, sample.answer("DEU"));

@@ -26,13 +26,19 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   private final DirectoryLock lock;
   private final ChildProcess process;
   private final MariaDbAccount account;
+  private final MariaDbAccount reader;
   private final int port;
 
   private EmbeddedMariaDb(
-      DirectoryLock lock, ChildProcess process, MariaDbAccount account, int port) {
+      DirectoryLock lock,
+      ChildProcess process,
+      MariaDbAccount account,
+      MariaDbAccount reader,
+      int port) {
     this.lock = lock;
     this.process = process;
     this.account = account;
+    this.reader = reader;
     this.port = port;
   }
 
@@ -58,11 +64,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       MariaDbCommand command = new MariaDbCommand(MariaDbFiles.unpacked(directory), directory);
       MariaDbLeftover.end(command);
       install(command, INSTALL);
-      MariaDbAccount account = MariaDbAccount.in(directory, new SecureRandom());
-      account.writeInitFile(command.initFile(), sql);
+      MariaDbAccount account = MariaDbAccount.owner(directory, new SecureRandom());
+      MariaDbAccount reader = MariaDbAccount.reader(directory, new SecureRandom());
+      MariaDbAccount.writeInitFile(command.initFile(), account, reader, sql);
       Files.createDirectories(directory.resolve("tmp"));
       return Retry.onFreePort(
-          config, port -> new EmbeddedMariaDb(lock, serve(command, port), account, port));
+          config, port -> new EmbeddedMariaDb(lock, serve(command, port), account, reader, port));
     } catch (IOException e) {
       lock.close();
       throw new ServiceException(
@@ -145,6 +152,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   /** Made at the first start; kept in a file that only this user can read. */
   public String password() {
     return account.password();
+  }
+
+  /** Who may read the database and nothing else, as the serving API does. */
+  public String reader() {
+    return reader.user();
+  }
+
+  /** That one's password; kept like the other. */
+  public String readerPassword() {
+    return reader.password();
   }
 
   public int port() {

@@ -42,6 +42,26 @@ class EmbeddedMariaDbIT {
   }
 
   @Test
+  void reader_readsAndNoMore(@TempDir Path dir) throws Exception {
+    try (EmbeddedMariaDb database = EmbeddedMariaDb.start(ServiceConfig.in(dir))) {
+      execute(database, "CREATE TABLE t (n INT PRIMARY KEY)", "INSERT INTO t VALUES (42)");
+      try (Connection reader =
+              connect(database.jdbcUrl(), database.reader(), database.readerPassword());
+          Statement statement = reader.createStatement()) {
+        try (ResultSet rows = statement.executeQuery("SELECT n FROM t")) {
+          assertThat(rows.next()).isTrue();
+        }
+        for (String sql :
+            List.of("INSERT INTO t VALUES (43)", "DROP TABLE t", "CREATE TABLE u (n INT)")) {
+          assertThatThrownBy(() -> statement.executeUpdate(sql))
+              .isInstanceOf(SQLException.class)
+              .hasMessageContaining("denied");
+        }
+      }
+    }
+  }
+
+  @Test
   void account_ownsItsDatabasesOnly_andItsPasswordIsPrivate(@TempDir Path dir) throws Exception {
     try (EmbeddedMariaDb database = EmbeddedMariaDb.start(ServiceConfig.in(dir))) {
       execute(database, "CREATE DATABASE lambdax_mine");
@@ -50,7 +70,7 @@ class EmbeddedMariaDbIT {
           .hasMessageContaining("denied");
       assertThatThrownBy(() -> connect(database.jdbcUrl(), "root", "").close())
           .isInstanceOf(SQLException.class);
-      for (String secret : List.of("password", "init.sql")) {
+      for (String secret : List.of("password", "password-reader", "init.sql")) {
         assertThat(
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(secret))))
             .isEqualTo("rw-------");
