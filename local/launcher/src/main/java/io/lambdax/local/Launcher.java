@@ -243,9 +243,9 @@ final class Launcher {
       return;
     }
     stopping = true;
-    progress.stage("Stopping");
+    progress.stopping();
     parts.close();
     services.close();
-    progress.stage("Stopped");
+    progress.stopped();
   }
 }
