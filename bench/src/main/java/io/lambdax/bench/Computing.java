@@ -1,5 +1,7 @@
 package io.lambdax.bench;
 
+import io.lambdax.core.correlation.Profile;
+import io.lambdax.core.correlation.Significance;
 import io.lambdax.core.kernel.PairKernel;
 import io.lambdax.core.kernel.Summaries;
 import io.lambdax.core.question.Range;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToIntFunction;
 
 /** What is to be computed of every pair, in parts that a batch would have. */
 record Computing(
@@ -55,10 +58,26 @@ record Computing(
 
   /** Every profile, and where its largest |r| is: what a summary is without its significance. */
   Took peaks(PairKernel kernel, int threads) throws Exception {
-    return run(threads, (families, some) -> peaks(kernel, families, some));
+    return run(threads, (families, some) -> peaks(kernel, families, some, peak -> 1));
   }
 
-  private int peaks(PairKernel kernel, List<Family> families, Map<SeriesId, Series> some) {
+  /** The same with p and interval as if all values were independent: a summary but effective n. */
+  Took judged(PairKernel kernel, int threads) throws Exception {
+    return run(
+        threads,
+        (families, some) ->
+            peaks(
+                kernel,
+                families,
+                some,
+                peak -> Significance.of(peak.r(), peak.n()).p().isPresent() ? 1 : 0));
+  }
+
+  private int peaks(
+      PairKernel kernel,
+      List<Family> families,
+      Map<SeriesId, Series> some,
+      ToIntFunction<Profile.Peak> count) {
     List<Series> x = List.copyOf(xs.values());
     List<Series> y = List.copyOf(some.values());
     List<Transformed> xt = x.stream().map(families.get(0).xTransform()::apply).toList();
@@ -71,7 +90,8 @@ record Computing(
         -maxLag,
         maxLag,
         (i, j, profiles) ->
-            profiles.forEach(profile -> found[0] += profile.peak().isPresent() ? 1 : 0));
+            profiles.forEach(
+                profile -> profile.peak().ifPresent(peak -> found[0] += count.applyAsInt(peak))));
     return found[0];
   }
 

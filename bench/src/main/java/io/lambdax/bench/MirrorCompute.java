@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 /**
  * The computing of a batch alone, without Spark and stores: every summary of the mirrored market
  * and health series, in all transforms and windows that the platform is delivered with; or of
- * made-up series, many more and longer. Beside it the same without effective n and significance.
+ * made-up series, many more and longer. Beside it the same without effective n, and without p and
+ * interval either.
  */
 @Command(
     name = "mirror-compute",
@@ -107,25 +108,31 @@ public final class MirrorCompute implements Callable<Integer> {
 
   private void measure(String name, PairKernel kernel, Computing computing) throws Exception {
     List<Computing.Took> whole = new ArrayList<>();
+    List<Computing.Took> judged = new ArrayList<>();
     List<Computing.Took> peaks = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       Computing.Took all = computing.summaries(kernel, threads);
-      Computing.Took some = computing.peaks(kernel, threads);
+      Computing.Took some = computing.judged(kernel, threads);
+      Computing.Took least = computing.peaks(kernel, threads);
       if (i > 0) {
         whole.add(all);
-        peaks.add(some);
+        judged.add(some);
+        peaks.add(least);
       }
     }
     double busy = median(whole, Computing.Took::busy);
+    double busyJudged = median(judged, Computing.Took::busy);
+    double busyPeaks = median(peaks, Computing.Took::busy);
     System.out.printf(
         Locale.ROOT,
         "%-12s %.2f s for %,d summaries, %.2f s of processor,"
-            + " %.0f %% of that for their significance (medians of %d)%n",
+            + " %.0f %% of that for effective n, %.0f %% for p and intervals (medians of %d)%n",
         name,
         median(whole, Computing.Took::seconds),
         whole.get(0).found(),
         busy,
-        100 * (1 - median(peaks, Computing.Took::busy) / busy),
+        100 * (busy - busyJudged) / busy,
+        100 * (busyJudged - busyPeaks) / busy,
         whole.size());
   }
 

@@ -1,5 +1,6 @@
 package io.lambdax.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,7 @@ class ProgressTest {
   @Test
   void onceAllStops_nothingIsSaidButThatItStopped() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Progress progress = new Progress(new PrintStream(out), System.nanoTime());
+    Progress progress = new Progress(new PrintStream(out, true, UTF_8), System.nanoTime());
 
     progress.stage("HDFS is up");
     progress.stopping();
@@ -18,7 +19,7 @@ class ProgressTest {
     progress.stopped();
     progress.stage("Kafka is up");
 
-    assertThat(out.toString().lines().map(line -> line.replaceFirst("^ *\\d+\\.\\d s  ", "")))
+    assertThat(out.toString(UTF_8).lines().map(line -> line.replaceFirst("^ *\\d+\\.\\d s  ", "")))
         .containsExactly("HDFS is up", "Stopping", "Stopped");
   }
 }

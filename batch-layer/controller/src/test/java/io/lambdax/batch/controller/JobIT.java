@@ -102,6 +102,11 @@ class JobIT {
     assertThat(lake.rows("gold", "summary"))
         .as("both kept views' pairs, each once")
         .isEqualTo(2 * CoresView.SUMMARIES);
+
+    assertThat(finish(start(launch(3), "-Dlambdax.correlate.market.0=volume"))).isEqualTo(0);
+    assertThat(lake.rows("gold", "summary"))
+        .as("version 3 computed anew, where nothing is left to correlate")
+        .isEqualTo(CoresView.SUMMARIES);
   }
 
   @Test

@@ -131,9 +131,10 @@ final class BatchJob {
           context,
           BatchRun.Step.WRITE,
           correlator.writers() + (config.profiles() ? correlator.blocks() : 0));
-      gold.summaries(correlator.load(verdict, viewId, arguments.version(), config.mysqlUrl()));
+      long version = arguments.version();
+      gold.summaries(version, correlator.load(verdict, viewId, version, config.mysqlUrl()));
       if (config.profiles()) {
-        gold.profiles(correlator.profiles(arguments.version()));
+        gold.profiles(version, correlator.profiles(version));
       }
       log.info("Made {} summaries, {} of them for MySQL", correlator.summaries(), verdict.kept());
       return verdict.kept();

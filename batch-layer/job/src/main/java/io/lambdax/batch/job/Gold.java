@@ -1,5 +1,7 @@
 package io.lambdax.batch.job;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.lambdax.core.question.Best;
 import io.lambdax.store.view.Family;
 import io.lambdax.store.view.RankedSummary;
@@ -65,14 +67,14 @@ final class Gold {
     this.spark = spark;
   }
 
-  /** Writes {@code gold.summary} of the version that the rows name. */
-  void summaries(JavaRDD<Row> rows) {
-    write(spark.createDataFrame(rows, SUMMARY), SUMMARY_TABLE);
+  /** Writes {@code gold.summary} of a version, which all rows name. */
+  void summaries(long version, JavaRDD<Row> rows) {
+    write(version, spark.createDataFrame(rows, SUMMARY), SUMMARY_TABLE);
   }
 
-  /** Writes {@code gold.profile} of the version that the rows name. */
-  void profiles(JavaRDD<Row> rows) {
-    write(spark.createDataFrame(rows, PROFILE), PROFILE_TABLE);
+  /** Writes {@code gold.profile} of a version, which all rows name. */
+  void profiles(long version, JavaRDD<Row> rows) {
+    write(version, spark.createDataFrame(rows, PROFILE), PROFILE_TABLE);
   }
 
   /** Deletes what versions below one computed: whole partitions, without reading them. */
@@ -84,11 +86,14 @@ final class Gold {
     }
   }
 
-  private void write(Dataset<Row> rows, String table) {
+  private void write(long version, Dataset<Row> rows, String table) {
     create(table, rows.schema());
     try {
-      // All rows are of one version. By default they would be sorted by it, all by one task.
-      rows.writeTo(table).option("distribution-mode", "none").overwritePartitions();
+      // By default rows would be sorted by their one version, all by one task. The version is named
+      // because no rows at all must replace what is there too.
+      rows.writeTo(table)
+          .option("distribution-mode", "none")
+          .overwrite(col("version").equalTo(version));
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table + " vanished while it was being written", e);
     }
