@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,22 @@ final class Reconciler {
 
   /** The run that is waited for, and its driver if the launcher knows it. */
   private record Watched(BatchRun run, Optional<Driver> driver) {}
+
+  /**
+   * What is served, as of one moment: a revert between two looks would seem to be a version that
+   * nobody computed.
+   */
+  private record Served(ViewPointer pointer, Optional<BatchView> view) {
+    static Served read(Handle handle) {
+      return new Served(ViewPointer.read(handle), BatchView.current(handle));
+    }
+
+    boolean covers(Target target) {
+      return view.filter(current -> current.lakeId().equals(target.lakeId()))
+          .filter(current -> current.version() >= target.version())
+          .isPresent();
+    }
+  }
 
   /**
    * How often in a row which version failed, and when it may be tried again.
@@ -83,11 +100,11 @@ final class Reconciler {
       log.info("Following lake {}", target.lakeId());
     }
     settle();
-    ViewPointer pointer = database.snapshot(ViewPointer::read);
-    if (pointer.pinned()) {
-      return Progress.pinned(pointer.viewId().orElse(0));
+    Served served = database.snapshot(Served::read);
+    if (served.pointer().pinned()) {
+      return Progress.pinned(served.pointer().viewId().orElse(0));
     }
-    if (covers(target)) {
+    if (served.covers(target)) {
       failures = Optional.empty();
       return Progress.covered();
     }
@@ -95,14 +112,6 @@ final class Reconciler {
       return Progress.running(watched.get().run());
     }
     return start(target);
-  }
-
-  private boolean covers(Target target) {
-    return database
-        .snapshot(BatchView::current)
-        .filter(view -> view.lakeId().equals(target.lakeId()))
-        .filter(view -> view.version() >= target.version())
-        .isPresent();
   }
 
   /** Finds out what became of the run that is waited for. */

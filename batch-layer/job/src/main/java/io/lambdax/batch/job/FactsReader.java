@@ -3,13 +3,12 @@ package io.lambdax.batch.job;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 
 import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,12 +46,14 @@ final class FactsReader {
             .option("versionAsOf", snapshotId)
             .table(TABLE)
             .where(col("version").leq(version));
+    Published published = new Published();
+    spark.sparkContext().register(published, "published");
     TreeMap<SeriesId, Facts.Known> known = new TreeMap<>();
-    bySeries(facts)
+    bySeries(facts, published)
         .collect()
         .forEach(told -> known.put(SeriesId.parse(told.series()), known(told)));
-    SortedMap<Long, Instant> published = published(facts);
-    long newest = published.isEmpty() ? 0 : published.lastKey();
+    SortedMap<Long, Instant> versions = published.value();
+    long newest = versions.isEmpty() ? 0 : versions.lastKey();
     if (newest != version) {
       throw new IllegalStateException(
           "version "
@@ -61,7 +62,7 @@ final class FactsReader {
               + newest
               + ": check that lambdax.lake.uri and the lake's id are those the importer writes");
     }
-    return new Facts(known, published, snapshotId);
+    return new Facts(known, versions, snapshotId);
   }
 
   private long newestSnapshot() {
@@ -81,28 +82,20 @@ final class FactsReader {
   }
 
   /** The facts cross the network once, and arrive at the driver as small as views store them. */
-  private static JavaRDD<ToldSeries> bySeries(Dataset<Row> facts) {
+  private static JavaRDD<ToldSeries> bySeries(Dataset<Row> facts, Published published) {
     return facts
         .select(
             col("series"),
             unix_date(col("date")).as("day"),
             col("version"),
             coalesce(col("value"), lit(Double.NaN)).as("value"),
-            col("source"))
+            col("source"),
+            unix_micros(col("observed_at")).as("observed"))
         .repartition(
             Math.max(4, facts.sparkSession().sparkContext().defaultParallelism()), col("series"))
         .sortWithinPartitions("series", "day", "version")
         .toJavaRDD()
-        .mapPartitions(ToldSeries::of);
-  }
-
-  /** A version's facts were published together; a merged one counts by its newest part. */
-  private static SortedMap<Long, Instant> published(Dataset<Row> facts) {
-    SortedMap<Long, Instant> published = new TreeMap<>();
-    for (Row row : facts.groupBy("version").agg(max("observed_at")).collectAsList()) {
-      published.put(row.getLong(0), row.<Timestamp>getAs(1).toInstant());
-    }
-    return published;
+        .mapPartitions(rows -> ToldSeries.of(rows, published));
   }
 
   private static Facts.Known known(ToldSeries told) {

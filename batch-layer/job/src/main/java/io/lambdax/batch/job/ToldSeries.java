@@ -23,21 +23,26 @@ record ToldSeries(String series, String source, byte[] packed) implements Serial
   }
 
   /**
-   * Of the rows series, day, version, value (NaN: withdrawn), source, ordered by the first three.
+   * Of the rows series, day, version, value (NaN: withdrawn), source, observed (µs since 1970),
+   * ordered by the first three.
+   *
+   * @param published is told of every row
    */
-  static Iterator<ToldSeries> of(Iterator<Row> rows) {
-    return new Groups(rows);
+  static Iterator<ToldSeries> of(Iterator<Row> rows, Published published) {
+    return new Groups(rows, published);
   }
 
   private static final class Groups implements Iterator<ToldSeries> {
     private final Iterator<Row> rows;
+    private final Published published;
     private Row next;
     private int[] days = new int[1_024];
     private long[] versions = new long[days.length];
     private double[] values = new double[days.length];
 
-    Groups(Iterator<Row> rows) {
+    Groups(Iterator<Row> rows, Published published) {
       this.rows = rows;
+      this.published = published;
       this.next = rows.hasNext() ? rows.next() : null;
     }
 
@@ -75,6 +80,7 @@ record ToldSeries(String series, String source, byte[] packed) implements Serial
       days[at] = row.getInt(1);
       versions[at] = row.getLong(2);
       values[at] = row.getDouble(3);
+      published.add(new Published.Seen(row.getLong(2), row.getLong(5)));
     }
 
     private byte[] pack(String series, int size) {
