@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ class ClusterIT {
   @Test
   void executorsComputeAndWriteTheViewThatCoreAnswers() throws Exception {
     BatchRun run = launch();
-    assertThat(finish(start(run))).isEqualTo("0");
+    assertThat(TestJob.finish(start(run))).isEqualTo(0);
     assertIsCores(run);
     assertThat(tasks()).extracting(Task::executor).as("who was at work").contains("0", "1");
     assertThat(tasks()).as("no task twice").allMatch(Task::succeeded);
@@ -102,7 +101,7 @@ class ClusterIT {
                     .filter(progress -> progress.done() > 2)
                     .isPresent());
     cluster.killExecutors(0);
-    assertThat(finish(driver)).isEqualTo("0");
+    assertThat(TestJob.finish(driver)).isEqualTo(0);
     assertIsCores(run);
     List<String> killed =
         events("SparkListenerExecutorRemoved")
@@ -172,9 +171,7 @@ class ClusterIT {
 
   private Driver start(BatchRun run) throws IOException {
     Files.createDirectories(directory.resolve("events"));
-    List<String> options = new ArrayList<>(mysql.javaOptions());
-    options.addAll(List.of("-Xmx500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    options.add("-Dlambdax.lake.uri=" + lake.uri());
+    List<String> options = new ArrayList<>(List.of("-Xmx500m"));
     options.add("-Dlambdax.batch.heartbeat=100ms");
     options.add("-Dspark.master=" + cluster.master());
     options.add("-Dspark.driver.host=127.0.0.1");
@@ -189,19 +186,6 @@ class ClusterIT {
     options.add("-Dspark.eventLog.rolling.enabled=false");
     options.add("-Dspark.eventLog.compress=false");
     options.add("-Dspark.eventLog.dir=" + directory.resolve("events").toUri());
-    Path log = Path.of("target", "cluster-it.log").toAbsolutePath();
-    Files.createDirectories(log.getParent());
-    return new ProcessLauncher(
-            new ProcessConfig(
-                BuiltPart.classPath("batch-layer/job"),
-                options,
-                Optional.of(log),
-                Optional.of(TestServices.hdfs().confDir())))
-        .launch(run);
-  }
-
-  private static String finish(Driver driver) {
-    String end = await().atMost(A_JOB).until(driver::end, Optional::isPresent).orElseThrow();
-    return end.substring(end.lastIndexOf(' ') + 1);
+    return TestJob.start(mysql, lake, run, Path.of("target", "cluster-it.log"), options);
   }
 }

@@ -1,7 +1,6 @@
 package io.lambdax.batch.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.lambdax.core.question.Best;
 import io.lambdax.core.question.Pairing;
@@ -20,15 +19,12 @@ import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.SummaryReader;
 import io.lambdax.store.view.ViewPointer;
-import io.lambdax.testing.BuiltPart;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.Test;
 class JobIT {
 
   private static final Duration FRESH = Duration.ofMinutes(5);
-  private static final Duration A_JOB = Duration.ofMinutes(2);
   private static final int UP_TO_A_JOB_MILLIS = 12_000;
   private final String name = "job" + UUID.randomUUID().toString().substring(0, 8);
   private final TestDatabase mysql = TestDatabase.of(name);
@@ -71,7 +66,7 @@ class JobIT {
 
   @Test
   void theViewIsWhatCoreAnswers_alsoAfterRevisionsAndWithdrawals() throws Exception {
-    assertThat(finish(start(launch(1)))).isEqualTo(0);
+    assertThat(TestJob.finish(start(launch(1)))).isEqualTo(0);
     BatchView first = current();
     assertThat(first.version()).isEqualTo(1);
     assertThat(first.snapshotId()).isEqualTo(lake.snapshotId());
@@ -92,7 +87,7 @@ class JobIT {
     lake.put(deu, 80, 77);
     lake.commit();
     known.add(lake.series(deu));
-    assertThat(finish(start(launch(3)))).isEqualTo(0);
+    assertThat(TestJob.finish(start(launch(3)))).isEqualTo(0);
     BatchView third = current();
     assertThat(third.version()).isEqualTo(3);
     assertHistory(third, deu, known);
@@ -103,7 +98,8 @@ class JobIT {
         .as("both kept views' pairs, each once")
         .isEqualTo(2 * CoresView.SUMMARIES);
 
-    assertThat(finish(start(launch(3), "-Dlambdax.correlate.market.0=volume"))).isEqualTo(0);
+    assertThat(TestJob.finish(start(launch(3), "-Dlambdax.correlate.market.0=volume")))
+        .isEqualTo(0);
     assertThat(lake.rows("gold", "summary"))
         .as("version 3 computed anew, where nothing is left to correlate")
         .isEqualTo(CoresView.SUMMARIES);
@@ -135,7 +131,7 @@ class JobIT {
             "-Dlambdax.correlate.windows.1=30",
             "-Dlambdax.correlate.transforms.0.x=level",
             "-Dlambdax.correlate.transforms.0.y=level");
-    assertThat(finish(driver)).isEqualTo(0);
+    assertThat(TestJob.finish(driver)).isEqualTo(0);
     long pairs = (some + 2L) * (some + 3L);
     assertThat(current().counts().summaries()).isEqualTo(2L * most);
     assertThat(lake.rows("gold", "summary")).isEqualTo(2 * pairs);
@@ -169,14 +165,14 @@ class JobIT {
     BatchRun newer = launch(1);
     Driver first = start(older);
     Driver second = start(newer);
-    assertThat(finish(first)).isEqualTo(0);
-    assertThat(finish(second)).isEqualTo(0);
+    assertThat(TestJob.finish(first)).isEqualTo(0);
+    assertThat(TestJob.finish(second)).isEqualTo(0);
     assertThat(state(older)).isEqualTo(BatchRun.State.SUPERSEDED);
     assertThat(state(newer)).isEqualTo(BatchRun.State.SUCCEEDED);
     BatchView view = current();
     assertThat(view.token()).isEqualTo(newer.token());
 
-    assertThat(finish(start(older))).isEqualTo(0);
+    assertThat(TestJob.finish(start(older))).isEqualTo(0);
     assertThat(state(older)).isEqualTo(BatchRun.State.SUPERSEDED);
     assertThat(current()).isEqualTo(view);
     CoresView.assertIs(database, lake, view);
@@ -187,21 +183,21 @@ class JobIT {
   void killedBeforeAndAfterTheFlip_laterAttemptsEndWithTheOneViewAndNothingTwice()
       throws Exception {
     BatchRun before = launch(1);
-    assertThat(finish(start(before, "-Dlambdax.halt.at=before-flip"))).isEqualTo(137);
+    assertThat(TestJob.finish(start(before, "-Dlambdax.halt.at=before-flip"))).isEqualTo(137);
     assertThat(database.snapshot(ViewPointer::read).viewId()).isEmpty();
     assertThat(state(before)).isEqualTo(BatchRun.State.RUNNING);
     runs.fail(before.token(), "given up by the test");
 
     BatchRun after = launch(1);
     assertThat(after.attempt()).isEqualTo(2);
-    assertThat(finish(start(after, "-Dlambdax.halt.at=after-flip"))).isEqualTo(137);
+    assertThat(TestJob.finish(start(after, "-Dlambdax.halt.at=after-flip"))).isEqualTo(137);
     assertThat(state(after)).isEqualTo(BatchRun.State.SUCCEEDED);
     BatchView view = current();
     assertThat(view.token()).isEqualTo(after.token());
     CoresView.assertIs(database, lake, view);
 
     BatchRun last = launch(1);
-    assertThat(finish(start(last))).isEqualTo(0);
+    assertThat(TestJob.finish(start(last))).isEqualTo(0);
     assertThat(state(last)).isEqualTo(BatchRun.State.SUPERSEDED);
     assertThat(current()).isEqualTo(view);
     assertOnlyViews(view.id());
@@ -222,10 +218,10 @@ class JobIT {
       Set<ProcessHandle> started = children();
       started.removeAll(before);
       killAfter(Duration.ofMillis(random.nextInt(UP_TO_A_JOB_MILLIS)), started);
-      assertThat(finish(driver)).isIn(0, 137);
+      assertThat(TestJob.finish(driver)).isIn(0, 137);
       runs.fail(run.token(), "killed by the test");
     }
-    assertThat(finish(start(launch(1)))).isEqualTo(0);
+    assertThat(TestJob.finish(start(launch(1)))).isEqualTo(0);
     BatchView view = current();
     CoresView.assertIs(database, lake, view);
     assertOnlyViews(view.id());
@@ -265,7 +261,7 @@ class JobIT {
   @Test
   void aVersionTheLakeDoesNotHoldFailsTheRunWithAReason() throws Exception {
     BatchRun run = launch(9);
-    assertThat(finish(start(run))).isEqualTo(1);
+    assertThat(TestJob.finish(start(run))).isEqualTo(1);
     BatchRun ended = runs.find(run.token()).orElseThrow();
     assertThat(ended.state()).isEqualTo(BatchRun.State.FAILED);
     assertThat(ended.message().orElseThrow())
@@ -278,27 +274,9 @@ class JobIT {
   }
 
   private Driver start(BatchRun run, String... more) throws Exception {
-    List<String> options = new ArrayList<>(mysql.javaOptions());
-    options.add("-Xmx700m");
-    options.add("-XX:+UseSerialGC");
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("-Dspark.master=local[1]");
-    options.add("-Dlambdax.lake.uri=" + lake.uri());
+    List<String> options = new ArrayList<>(List.of("-Dspark.master=local[1]"));
     options.addAll(List.of(more));
-    Path log = Path.of("target", "job-it.log").toAbsolutePath();
-    Files.createDirectories(log.getParent());
-    return new ProcessLauncher(
-            new ProcessConfig(
-                BuiltPart.classPath("batch-layer/job"),
-                options,
-                Optional.of(log),
-                Optional.of(TestServices.hdfs().confDir())))
-        .launch(run);
-  }
-
-  private static int finish(Driver driver) {
-    String end = await().atMost(A_JOB).until(driver::end, Optional::isPresent).orElseThrow();
-    return Integer.parseInt(end.substring(end.lastIndexOf(' ') + 1));
+    return TestJob.start(mysql, lake, run, Path.of("target", "job-it.log"), options);
   }
 
   private BatchRun.State state(BatchRun run) {
