@@ -20,6 +20,13 @@ import org.slf4j.event.Level;
 
 /** Finds the last committed signal. */
 final class LastSignal {
+  /**
+   * A signal.
+   *
+   * @param whole whether readers of committed records also get all facts that it tells of
+   */
+  record Last(ImportSignal signal, boolean whole) {}
+
   private static final Logger log = LoggerFactory.getLogger(LastSignal.class);
   private static final int STEP = 16;
   private static final String STRAY =
@@ -36,7 +43,7 @@ final class LastSignal {
    *
    * @param strays how loudly to tell of records after it that are no signals
    */
-  Optional<ImportSignal> read(Level strays) {
+  Optional<Last> read(Level strays) {
     try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(config)) {
       Topics topics = config.log().topics();
       if (!consumer
@@ -54,8 +61,20 @@ final class LastSignal {
       for (long to = end; to > begin && last.isEmpty(); to -= STEP) {
         last = lastOf(consumer, imports, Math.max(begin, to - STEP), to, strays);
       }
-      return last;
+      return last.map(signal -> new Last(signal, isWhole(consumer, signal)));
     }
+  }
+
+  /** A broker that is killed may owe the markers of a commit to some partitions and not to all. */
+  private boolean isWhole(KafkaConsumer<byte[], byte[]> consumer, ImportSignal signal) {
+    List<Long> ends = signal.factsEndOffsets();
+    List<TopicPartition> facts =
+        consumer.partitionsFor(config.log().topics().facts()).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .filter(p -> p.partition() < ends.size())
+            .toList();
+    Map<TopicPartition, Long> readable = consumer.endOffsets(facts);
+    return facts.stream().allMatch(p -> readable.get(p) >= ends.get(p.partition()));
   }
 
   private Optional<ImportSignal> lastOf(

@@ -245,14 +245,15 @@ class ImportIT {
     assertThat(platform.signals()).hasSize(1);
   }
 
-  @Test
-  void committedButNotToBeRead_isPublishedAgain() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"imports", "facts"})
+  void committedButNotToBeRead_isPublishedAgain(String topic) throws Exception {
     publish(50, 0);
     pass();
     publish(60, 0);
     platform.set("lambdax.importer.publish.timeout", "2s");
     // Readers of committed records wait for its end, as for one whose markers a broker forgot.
-    try (KafkaProducer<byte[], byte[]> open = platform.openTransaction()) {
+    try (KafkaProducer<byte[], byte[]> open = platform.openTransaction(topic)) {
       assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
       assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
       open.abortTransaction();

@@ -34,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -174,8 +175,8 @@ final class TestPlatform {
     }
   }
 
-  /** Somebody's transaction that has begun in topic imports. */
-  KafkaProducer<byte[], byte[]> openTransaction() throws Exception {
+  /** Somebody's transaction that has begun in every partition of a topic. */
+  KafkaProducer<byte[], byte[]> openTransaction(String topic) throws Exception {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.<String, Object>of(
@@ -184,11 +185,12 @@ final class TestPlatform {
             new ByteArraySerializer());
     producer.initTransactions();
     producer.beginTransaction();
-    producer
-        .send(
-            new ProducerRecord<>(
-                settings.get("lambdax.kafka.topics.imports"), 0, null, new byte[1]))
-        .get();
+    String name = settings.get("lambdax.kafka.topics." + topic);
+    for (PartitionInfo partition : producer.partitionsFor(name)) {
+      producer
+          .send(new ProducerRecord<>(name, partition.partition(), new byte[1], new byte[1]))
+          .get();
+    }
     return producer;
   }
 
