@@ -59,7 +59,7 @@ public final class MirrorCompute implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "7",
+      defaultValue = "12",
       description = "how often, the first to warm up (default: ${DEFAULT-VALUE})")
   private int rounds;
 
