@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,13 +48,7 @@ class ClusterIT {
 
   @BeforeEach
   void fillALakeAndStartACluster() throws Exception {
-    lake =
-        new TestLake(
-                TestServices.hdfs().clientConfiguration(),
-                TestServices.hdfs().uri().resolve("/" + name),
-                "lake-" + name)
-            .fill(new Random(20201214));
-    lake.commit();
+    lake = TestLake.of(name);
     runs.follow(lake.id());
     classPath =
         TestServices.hdfs().confDir() + File.pathSeparator + BuiltPart.classPath("batch-layer/job");

@@ -9,7 +9,6 @@ import io.lambdax.core.series.History;
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
 import io.lambdax.core.transform.Transform;
-import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
@@ -49,13 +48,7 @@ class JobIT {
 
   @BeforeEach
   void fillALake() throws Exception {
-    lake =
-        new TestLake(
-                TestServices.hdfs().clientConfiguration(),
-                TestServices.hdfs().uri().resolve("/" + name),
-                "lake-" + name)
-            .fill(new Random(20201214));
-    lake.commit();
+    lake = TestLake.of(name);
     runs.follow(lake.id());
   }
 

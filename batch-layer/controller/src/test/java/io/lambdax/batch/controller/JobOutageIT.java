@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.lambdax.local.services.EmbeddedMariaDb;
 import io.lambdax.local.services.ServiceConfig;
-import io.lambdax.local.services.TestServices;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +27,7 @@ class JobOutageIT {
   @Test
   void mysqlThatIsAwayWhenThereIsSomethingToWrite_isWaitedFor() throws Exception {
     String name = "outage" + UUID.randomUUID().toString().substring(0, 8);
-    TestLake lake =
-        new TestLake(
-                TestServices.hdfs().clientConfiguration(),
-                TestServices.hdfs().uri().resolve("/" + name),
-                "lake-" + name)
-            .fill(new Random(20201214));
-    lake.commit();
+    TestLake lake = TestLake.of(name);
     Path home = directory.resolve("mysql");
     EmbeddedMariaDb server = EmbeddedMariaDb.start(ServiceConfig.in(home));
     TestDatabase mysql = new TestDatabase(server, "lambdax_" + name);

@@ -2,6 +2,7 @@ package io.lambdax.batch.controller;
 
 import io.lambdax.core.series.Series;
 import io.lambdax.core.series.SeriesId;
+import io.lambdax.local.services.TestServices;
 import io.lambdax.store.lake.Change;
 import io.lambdax.store.lake.Counts;
 import io.lambdax.store.lake.Lake;
@@ -18,7 +19,6 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 
@@ -40,10 +40,19 @@ final class TestLake {
   private final List<Change> changes = new ArrayList<>();
   private long version;
 
-  TestLake(Configuration hdfs, URI root, String lakeId) throws IOException {
-    this.files = new LakeFiles(hdfs, root);
+  private TestLake(URI root, String lakeId) throws IOException {
+    this.files = new LakeFiles(TestServices.hdfs().clientConfiguration(), root);
     this.root = root;
     this.lakeId = lakeId;
+  }
+
+  /** A lake on the shared HDFS, with version 1 in it. */
+  static TestLake of(String test) throws Exception {
+    URI root = TestServices.hdfs().uri().resolve("/" + test);
+    TestLake lake = new TestLake(root, "lake-" + test);
+    lake.fill(new Random(20201214));
+    lake.commit();
+    return lake;
   }
 
   String uri() {
@@ -55,7 +64,7 @@ final class TestLake {
   }
 
   /** Half a year of every series: markets on weekdays, health daily with a wave. */
-  TestLake fill(Random random) {
+  private void fill(Random random) {
     for (SeriesId id : MARKET) {
       double price = 100;
       for (int day = 0; day < DAYS; day++) {
@@ -71,7 +80,6 @@ final class TestLake {
         put(id, day, Math.rint(wave * (0.7 + 0.6 * random.nextDouble())) + 5);
       }
     }
-    return this;
   }
 
   void put(SeriesId id, int day, double value) {
