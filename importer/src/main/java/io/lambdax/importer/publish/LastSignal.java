@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,15 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Finds the last committed signal. */
+/**
+ * Finds the last signal of which readers of committed records get everything: a broker that is
+ * killed may owe the markers of a commit to some partitions and not to all.
+ */
 final class LastSignal {
-  /**
-   * A signal.
-   *
-   * @param whole whether readers of committed records also get all facts that it tells of
-   */
-  record Last(ImportSignal signal, boolean whole) {}
-
   private static final Logger log = LoggerFactory.getLogger(LastSignal.class);
   private static final int STEP = 16;
   private static final String STRAY =
@@ -39,11 +36,11 @@ final class LastSignal {
   }
 
   /**
-   * The last committed signal, if there is one; creates the topics where they are missing.
+   * That signal, if there is one; creates the topics where they are missing.
    *
    * @param strays how loudly to tell of records after it that are no signals
    */
-  Optional<Last> read(Level strays) {
+  Optional<ImportSignal> read(Level strays) {
     try (KafkaConsumer<byte[], byte[]> consumer = Consumers.committed(config)) {
       Topics topics = config.log().topics();
       if (!consumer
@@ -56,33 +53,37 @@ final class LastSignal {
       consumer.assign(List.of(imports));
       long end = consumer.endOffsets(List.of(imports)).get(imports);
       long begin = consumer.beginningOffsets(List.of(imports)).get(imports);
+      Map<TopicPartition, Long> facts = facts(consumer);
       Optional<ImportSignal> last = Optional.empty();
       // Commit markers and aborted signals take offsets too: look further back until one is found.
       for (long to = end; to > begin && last.isEmpty(); to -= STEP) {
-        last = lastOf(consumer, imports, Math.max(begin, to - STEP), to, strays);
+        last =
+            newestFirst(consumer, imports, Math.max(begin, to - STEP), to)
+                .flatMap(record -> signal(record, strays).stream())
+                .filter(signal -> isWhole(signal, facts))
+                .findFirst();
       }
-      return last.map(signal -> new Last(signal, isWhole(consumer, signal)));
+      return last;
     }
   }
 
-  /** A broker that is killed may owe the markers of a commit to some partitions and not to all. */
-  private boolean isWhole(KafkaConsumer<byte[], byte[]> consumer, ImportSignal signal) {
-    List<Long> ends = signal.factsEndOffsets();
-    List<TopicPartition> facts =
+  /** How far readers get, of each partition. */
+  private Map<TopicPartition, Long> facts(KafkaConsumer<byte[], byte[]> consumer) {
+    return consumer.endOffsets(
         consumer.partitionsFor(config.log().topics().facts()).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .filter(p -> p.partition() < ends.size())
-            .toList();
-    Map<TopicPartition, Long> readable = consumer.endOffsets(facts);
-    return facts.stream().allMatch(p -> readable.get(p) >= ends.get(p.partition()));
+            .toList());
   }
 
-  private Optional<ImportSignal> lastOf(
-      KafkaConsumer<byte[], byte[]> consumer,
-      TopicPartition imports,
-      long from,
-      long end,
-      Level strays) {
+  private static boolean isWhole(ImportSignal signal, Map<TopicPartition, Long> readable) {
+    List<Long> ends = signal.factsEndOffsets();
+    return readable.entrySet().stream()
+        .filter(partition -> partition.getKey().partition() < ends.size())
+        .allMatch(partition -> partition.getValue() >= ends.get(partition.getKey().partition()));
+  }
+
+  private Stream<ConsumerRecord<byte[], byte[]>> newestFirst(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition imports, long from, long end) {
     consumer.seek(imports, from);
     Deque<ConsumerRecord<byte[], byte[]>> newestFirst = new ArrayDeque<>();
     long deadline = System.nanoTime() + config.timeout().toNanos();
@@ -96,7 +97,7 @@ final class LastSignal {
         }
       }
     }
-    return newestFirst.stream().flatMap(record -> signal(record, strays).stream()).findFirst();
+    return newestFirst.stream();
   }
 
   /** What somebody else wrote into the topic must not stop what belongs there. */

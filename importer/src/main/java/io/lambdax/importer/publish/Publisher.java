@@ -37,7 +37,7 @@ public final class Publisher {
 
   private final PublishConfig config;
   private final Clock clock;
-  private final FutureTask<Optional<LastSignal.Last>> seen;
+  private final FutureTask<Optional<ImportSignal>> seen;
   private List<Long> endOffsets = List.of();
   private long signalEnd;
 
@@ -108,7 +108,7 @@ public final class Publisher {
         log.warn("Lake {} was replaced meanwhile: what it holds is not published", lake.lakeId());
         return 0;
       }
-      Optional<LastSignal.Last> last = new LastSignal(config).read(Level.WARN);
+      Optional<ImportSignal> last = new LastSignal(config).read(Level.WARN);
       // Read after whoever came before was fenced: so what it committed is seen and goes out here.
       long newest = lake.head().version();
       CommittedEnds ends = new CommittedEnds(config);
@@ -129,10 +129,9 @@ public final class Publisher {
     return published;
   }
 
-  /** The last version once more, if readers do not get all of it. */
-  private static long next(Lake lake, Optional<LastSignal.Last> last) {
-    return last.filter(found -> found.signal().lakeId().equals(lake.lakeId()))
-        .map(found -> found.signal().version() + (found.whole() ? 1 : 0))
+  private static long next(Lake lake, Optional<ImportSignal> last) {
+    return last.filter(signal -> signal.lakeId().equals(lake.lakeId()))
+        .map(signal -> signal.version() + 1)
         .orElse(1L);
   }
 

@@ -255,12 +255,16 @@ class ImportIT {
     // Readers of committed records wait for its end, as for one whose markers a broker forgot.
     try (KafkaProducer<byte[], byte[]> open = platform.openTransaction(topic)) {
       assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
+      publish(70, 0);
+      assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
       assertThat(pass()).isEqualTo(ExitCode.NOT_PUBLISHED);
       open.abortTransaction();
     }
     assertThat(pass()).isZero();
-    assertThat(platform.signals()).extracting(ImportSignal::version).containsExactly(1L, 2L, 2L);
-    assertThat(platform.values()).hasSize(60);
+    assertThat(platform.signals())
+        .extracting(ImportSignal::version)
+        .containsExactly(1L, 2L, 2L, 3L, 2L, 3L);
+    assertThat(platform.values()).hasSize(70);
   }
 
   @Test

@@ -74,11 +74,9 @@ class ReplayIT {
             "[5/5] cases-2020-05-05.csv: version 5, 104 rows");
     assertAllIsThereOnce();
     List<Instant> fetched = fetched();
-    for (int i = 1; i < FILES; i++) {
-      // Two clocks: the one that stamps may be corrected by what the one that waits is not.
-      assertThat(Duration.between(fetched.get(i - 1), fetched.get(i)))
-          .isGreaterThanOrEqualTo(Duration.ofMillis(800));
-    }
+    // The first may be late, and is not waited for; without intervals all take half a second.
+    assertThat(Duration.between(fetched.get(1), fetched.get(FILES - 1)))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(FILES - 3));
 
     TestPlatform.End again = replay("--every", "1h");
     assertThat(again.code()).as(again.err()).isZero();

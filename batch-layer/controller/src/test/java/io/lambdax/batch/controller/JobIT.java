@@ -91,11 +91,13 @@ class JobIT {
         .as("both kept views' pairs, each once")
         .isEqualTo(2 * CoresView.SUMMARIES);
 
-    assertThat(TestJob.finish(start(launch(3), "-Dlambdax.correlate.market.0=volume")))
-        .isEqualTo(0);
+    BatchRun late = launch(3);
+    assertThat(TestJob.finish(start(late, "-Dlambdax.correlate.market.0=volume"))).isEqualTo(0);
+    assertThat(state(late)).isEqualTo(BatchRun.State.SUPERSEDED);
+    assertThat(current()).isEqualTo(third);
     assertThat(lake.rows("gold", "summary"))
-        .as("version 3 computed anew, where nothing is left to correlate")
-        .isEqualTo(CoresView.SUMMARIES);
+        .as("a driver that comes too late, and would find nothing to correlate, changes nothing")
+        .isEqualTo(2 * CoresView.SUMMARIES);
   }
 
   @Test
@@ -180,9 +182,17 @@ class JobIT {
     assertThat(database.snapshot(ViewPointer::read).viewId()).isEmpty();
     assertThat(state(before)).isEqualTo(BatchRun.State.RUNNING);
     runs.fail(before.token(), "given up by the test");
+    assertThat(lake.rows("gold", "summary")).isEqualTo(CoresView.SUMMARIES);
+
+    BatchRun empty = launch(1);
+    Driver halted =
+        start(empty, "-Dlambdax.correlate.market.0=volume", "-Dlambdax.halt.at=before-flip");
+    assertThat(TestJob.finish(halted)).isEqualTo(137);
+    runs.fail(empty.token(), "given up by the test");
+    assertThat(lake.rows("gold", "summary")).as("nothing is left to correlate").isZero();
 
     BatchRun after = launch(1);
-    assertThat(after.attempt()).isEqualTo(2);
+    assertThat(after.attempt()).isEqualTo(3);
     assertThat(TestJob.finish(start(after, "-Dlambdax.halt.at=after-flip"))).isEqualTo(137);
     assertThat(state(after)).isEqualTo(BatchRun.State.SUCCEEDED);
     BatchView view = current();

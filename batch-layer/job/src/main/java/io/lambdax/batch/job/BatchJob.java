@@ -57,17 +57,45 @@ final class BatchJob {
    * @throws IllegalStateException if what was read or written does not hold together
    */
   Switched run() throws SQLException {
+    Optional<Switched> overtaken = new ViewSwitch(database).endIfOvertaken(arguments.token());
+    if (overtaken.isPresent()) {
+      return overtaken.get();
+    }
     progress.begin(context, BatchRun.Step.READ, 0);
     Begun begun = begin();
+    try (Correlator correlator =
+            new Correlator(
+                context,
+                begun.panel(),
+                config.correlate().families(),
+                config.correlate().maxLag());
+        Database patient = Database.open(config.mysql().patient(Correlator.WAIT_FOR_MYSQL))) {
+      progress.begin(context, BatchRun.Step.COMPUTE, correlator.blocks());
+      Verdict verdict = correlator.compute(config.summaryMax());
+      progress.begin(
+          context,
+          BatchRun.Step.WRITE,
+          correlator.writers() + (config.profiles() ? correlator.blocks() : 0));
+      // What is in the lake of this version may by now be the gold of the view that is current.
+      overtaken = new ViewSwitch(patient).endIfOvertaken(arguments.token());
+      if (overtaken.isPresent()) {
+        return overtaken.get();
+      }
+      write(correlator, verdict, begun.viewId());
+      return finish(patient, begun, verdict.kept());
+    }
+  }
+
+  private Switched finish(Database patient, Begun begun, long summaries) {
     long viewId = begun.viewId();
-    BatchView.Counts counts =
-        new BatchView.Counts(begun.series(), begun.values(), correlate(begun.panel(), viewId));
-    SelfCheck.counts(counts, writer.count(viewId));
-    writer.complete(viewId, counts, begun.newestMarket(), begun.newestHealth());
+    ViewWriter last = new ViewWriter(patient);
+    BatchView.Counts counts = new BatchView.Counts(begun.series(), begun.values(), summaries);
+    SelfCheck.counts(counts, last.count(viewId));
+    last.complete(viewId, counts, begun.newestMarket(), begun.newestHealth());
 
     progress.tell();
     Checkpoint.reached("before-flip");
-    Switched flipped = new ViewSwitch(database).flip(viewId, arguments.token());
+    Switched flipped = new ViewSwitch(patient).flip(viewId, arguments.token());
     if (flipped.done()) {
       Checkpoint.reached("after-flip");
     }
@@ -113,32 +141,25 @@ final class BatchJob {
   void tidy() {
     long deleted = new ViewCleaner(database).clean();
     log.info("Deleted {} rows of older views", deleted);
-    Optional<BatchView> previous = database.snapshot(BatchView::previous);
-    previous
+    // After a revert the previous view is the newer one.
+    database
+        .snapshot(handle -> List.of(BatchView.current(handle), BatchView.previous(handle)))
+        .stream()
+        .flatMap(Optional::stream)
         .filter(view -> view.lakeId().equals(arguments.lakeId()))
-        .ifPresent(view -> new Gold(spark).forgetBefore(view.version()));
+        .mapToLong(BatchView::version)
+        .min()
+        .ifPresent(oldest -> new Gold(spark).forgetBefore(oldest));
   }
 
-  /** Returns how many summaries MySQL has to hold. */
-  private long correlate(Panel panel, long viewId) {
+  private void write(Correlator correlator, Verdict verdict, long viewId) {
     Gold gold = new Gold(spark);
-    try (Correlator correlator =
-        new Correlator(
-            context, panel, config.correlate().families(), config.correlate().maxLag())) {
-      progress.begin(context, BatchRun.Step.COMPUTE, correlator.blocks());
-      Verdict verdict = correlator.compute(config.summaryMax());
-      progress.begin(
-          context,
-          BatchRun.Step.WRITE,
-          correlator.writers() + (config.profiles() ? correlator.blocks() : 0));
-      long version = arguments.version();
-      gold.summaries(version, correlator.load(verdict, viewId, version, config.mysqlUrl()));
-      if (config.profiles()) {
-        gold.profiles(version, correlator.profiles(version));
-      }
-      log.info("Made {} summaries, {} of them for MySQL", correlator.summaries(), verdict.kept());
-      return verdict.kept();
+    long version = arguments.version();
+    gold.summaries(version, correlator.load(verdict, viewId, version, config.mysql().url()));
+    if (config.profiles()) {
+      gold.profiles(version, correlator.profiles(version));
     }
+    log.info("Made {} summaries, {} of them for MySQL", correlator.summaries(), verdict.kept());
   }
 
   private List<SeriesEntry> lastView() {

@@ -30,7 +30,7 @@ final class Correlator implements AutoCloseable {
   private static final int BLOCKS_PER_CORE = 4;
 
   /** What was computed is worth more than a task's time. */
-  private static final Duration WAIT_FOR_MYSQL = Duration.ofMinutes(5);
+  static final Duration WAIT_FOR_MYSQL = Duration.ofMinutes(5);
 
   private final JavaSparkContext context;
   private final List<Family> families;

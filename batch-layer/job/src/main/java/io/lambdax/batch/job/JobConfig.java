@@ -2,6 +2,7 @@ package io.lambdax.batch.job;
 
 import com.typesafe.config.Config;
 import io.lambdax.store.view.CorrelateConfig;
+import io.lambdax.store.view.MysqlConfig;
 import java.time.Duration;
 
 /**
@@ -9,7 +10,7 @@ import java.time.Duration;
  * lambdax.batch}.
  *
  * @param lakeUri where the lakes are
- * @param mysqlUrl address of the views' database
+ * @param mysql where the views' database is
  * @param correlate which pairs it summarises, and how
  * @param profiles whether the full profiles go to the lake too
  * @param summaryMax most pairs per family that MySQL keeps
@@ -18,7 +19,7 @@ import java.time.Duration;
  */
 record JobConfig(
     String lakeUri,
-    String mysqlUrl,
+    MysqlConfig mysql,
     CorrelateConfig correlate,
     boolean profiles,
     int summaryMax,
@@ -51,7 +52,7 @@ record JobConfig(
     Config batch = root.getConfig("lambdax.batch");
     return new JobConfig(
         root.getString("lambdax.lake.uri"),
-        root.getString("lambdax.mysql.url"),
+        MysqlConfig.from(root),
         CorrelateConfig.from(root),
         batch.getBoolean("profiles"),
         batch.getInt("summary.mysql.max"),

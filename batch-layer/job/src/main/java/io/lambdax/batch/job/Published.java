@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -15,8 +16,8 @@ final class Published extends AccumulatorV2<Published.Seen, SortedMap<Long, Inst
 
   private static final long serialVersionUID = 1L;
 
-  /** Microseconds since 1970, by version. */
-  private final TreeMap<Long, Long> newest = new TreeMap<>();
+  /** Microseconds since 1970, by version. An executor's heartbeat reads while its task adds. */
+  private final ConcurrentSkipListMap<Long, Long> newest = new ConcurrentSkipListMap<>();
 
   /** A fact's version and when it was observed, in microseconds since 1970. */
   record Seen(long version, long micros) {}

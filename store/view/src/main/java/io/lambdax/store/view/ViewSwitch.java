@@ -55,6 +55,24 @@ public final class ViewSwitch {
         });
   }
 
+  /**
+   * Ends a run SUPERSEDED if no view of it can become current, as things are now: before it does
+   * work, or replaces what belongs to the view that is.
+   *
+   * @return why it ended; empty if it may go on
+   */
+  public Optional<Switched> endIfOvertaken(String token) {
+    return database.write(
+        handle -> {
+          Optional<String> objection = overtaken(handle, ViewPointer.lock(handle), token);
+          if (objection.isPresent()) {
+            supersede(handle, token, objection.get());
+            RunStore.bumpStatus(handle);
+          }
+          return objection.map(Switched::no);
+        });
+  }
+
   /** Makes the previous view current and pins it, until {@link #unpin}. */
   public Switched revert() {
     return database.write(
