@@ -15,12 +15,14 @@ import io.lambdax.serving.view.TopPairs;
 import io.lambdax.serving.view.View;
 import io.lambdax.serving.view.ViewRows;
 import io.lambdax.serving.view.ViewWatch;
+import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.RankedSummary;
 import io.lambdax.store.view.Ranking;
 import io.lambdax.store.view.RunStore;
 import io.lambdax.store.view.SummaryFilter;
 import io.lambdax.store.view.SummaryOrder;
 import io.lambdax.store.view.ViewSwitch;
+import io.lambdax.store.view.ViewWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +213,24 @@ class RealtimeIT extends BothViews {
           .singleElement()
           .matches(row -> row.summary().x().equals(SAP) && row.summary().y().equals(DEU));
     }
+  }
+
+  @Test
+  void familyOfWhichTheBatchKeptSomePairs_isNotRankedAnew() throws Exception {
+    long view = database.snapshot(BatchView::current).orElseThrow().id();
+    new ViewWriter(database).cut(view, TestViews.FAMILY, 500);
+    assertThat(api.get(TOP).json().get("family").asLong()).isEqualTo(500);
+
+    change(2, DEU, TestRealtime.grown(truth.get(DEU), 2));
+    realtime.summaries(2, truth, Set.of(DEU));
+    realtime.summarized(2);
+
+    JsonNode top = awaitBehind(0);
+    assertThat(top.get("newerCount").asInt()).isEqualTo(2);
+    assertThat(top.get("qFrom").asText()).isEqualTo("batch");
+    assertThat(top.get("family").asLong()).isEqualTo(500);
+    assertThat(top.get("rows")).isNotEmpty();
+    assertThat(top.get("rows")).allMatch(row -> row.get("q").asDouble() == 0.5);
   }
 
   @Test

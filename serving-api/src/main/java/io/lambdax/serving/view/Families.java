@@ -14,13 +14,14 @@ import io.lambdax.store.view.SummaryFilter;
 import io.lambdax.store.view.SummaryOrder;
 import io.lambdax.store.view.SummaryReader;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The families of summaries over both views. Those that the realtime view has pairs of are ranked
- * anew and kept while there is room; without such pairs the batch view's ranks are right as they
- * are. Thread-safe.
+ * anew and kept while there is room, unless the batch view holds only some of their pairs; without
+ * such pairs the batch view's ranks are right as they are. Thread-safe.
  */
 public final class Families {
   /** A family larger than this is not ranked anew: q is the batch view's. */
@@ -96,10 +97,12 @@ public final class Families {
           if (newer == 0 && moment.realtime().withdrawn().isEmpty()) {
             return ofBatch(handle, moment.batch(), wanted);
           }
-          long stored = new SummaryReader(handle).count(moment.batch().id(), wanted.family());
+          SummaryReader reader = new SummaryReader(handle);
+          OptionalLong cut = reader.cut(moment.batch().id(), wanted.family());
+          long stored = reader.count(moment.batch().id(), wanted.family());
           // Most newer pairs are stored ones: their sum would count these twice.
-          if (Math.max(stored, newer) > mostRanked) {
-            return large(handle, moment, wanted, newer);
+          if (cut.isPresent() || Math.max(stored, newer) > mostRanked) {
+            return notRanked(handle, moment, wanted, newer, cut);
           }
           MergedFamily merged = merged(handle, moment, wanted.family());
           kept.put(key, merged);
@@ -137,12 +140,17 @@ public final class Families {
         there::contains);
   }
 
-  private static TopPairs large(Handle handle, Moment moment, Wanted wanted, long newer) {
+  /** With the batch's q: too many to rank anew, or not all are there to be ranked. */
+  private static TopPairs notRanked(
+      Handle handle, Moment moment, Wanted wanted, long newer, OptionalLong cut) {
     BatchView batch = moment.batch();
     Set<SeriesId> gone = new HashSet<>(new RealtimeReader(handle).withdrawn(batch.lakeId()));
     gone.removeIf(moment.directory()::has);
     MergedSummaries merged = new MergedSummaries(handle, batch, wanted.family(), gone);
     return new TopPairs(
-        merged.tested(), newer, false, merged.top(wanted.filter(), wanted.order(), wanted.limit()));
+        cut.orElseGet(merged::tested),
+        newer,
+        false,
+        merged.top(wanted.filter(), wanted.order(), wanted.limit()));
   }
 }

@@ -136,6 +136,8 @@ class JobIT {
       List<RankedSummary> kept =
           database.snapshot(h -> new SummaryReader(h).all(current().id(), family));
       assertThat(kept).hasSize(most);
+      long tested = database.snapshot(h -> new SummaryReader(h).familySize(current().id(), family));
+      assertThat(tested).as("what q is about").isEqualTo(pairs);
       for (RankedSummary one : kept.subList(0, 20)) {
         Range range = window == 0 ? Range.all() : Range.window(window);
         Best best =

@@ -5,6 +5,7 @@ import io.lambdax.ops.Checkpoint;
 import io.lambdax.store.view.BatchRun;
 import io.lambdax.store.view.BatchView;
 import io.lambdax.store.view.Database;
+import io.lambdax.store.view.Family;
 import io.lambdax.store.view.SeriesEntry;
 import io.lambdax.store.view.SeriesReader;
 import io.lambdax.store.view.Switched;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -82,6 +84,7 @@ final class BatchJob {
         return overtaken.get();
       }
       write(correlator, verdict, begun.viewId());
+      tellCuts(new ViewWriter(patient), verdict, begun.viewId());
       return finish(patient, begun, verdict.kept());
     }
   }
@@ -160,6 +163,16 @@ final class BatchJob {
       gold.profiles(version, correlator.profiles(version));
     }
     log.info("Made {} summaries, {} of them for MySQL", correlator.summaries(), verdict.kept());
+  }
+
+  private void tellCuts(ViewWriter patient, Verdict verdict, long viewId) {
+    List<Family> families = config.correlate().families();
+    for (int family = 0; family < families.size(); family++) {
+      OptionalLong tested = verdict.cut(family);
+      if (tested.isPresent()) {
+        patient.cut(viewId, families.get(family), tested.getAsLong());
+      }
+    }
   }
 
   private List<SeriesEntry> lastView() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ final class Verdict implements Serializable {
   private final long[] ties;
 
   private long kept;
+
+  /** By family: how many of its pairs were tested. */
+  private final ArrayList<Long> tested = new ArrayList<>();
 
   /**
    * What of a block all others must know.
@@ -75,7 +79,9 @@ final class Verdict implements Serializable {
    * @param most so many of its pairs MySQL keeps; ties go to blocks of lower number
    */
   void judge(List<Findings> findings, int most) {
-    q.add(QValues.benjaminiHochberg(joined(findings, Findings::tested)));
+    double[] p = joined(findings, Findings::tested);
+    q.add(QValues.benjaminiHochberg(p));
+    tested.add((long) p.length);
     long pairs = findings.stream().mapToLong(Findings::pairs).sum();
     kept += Math.min(pairs, most);
     least.add(pairs > most ? cut(findings, most) : Double.NEGATIVE_INFINITY);
@@ -98,6 +104,13 @@ final class Verdict implements Serializable {
   /** How many pairs MySQL keeps of all families together. */
   long kept() {
     return kept;
+  }
+
+  /** How many pairs of a family were tested, if MySQL keeps only some; empty if it keeps all. */
+  OptionalLong cut(int family) {
+    return least.get(family) == Double.NEGATIVE_INFINITY
+        ? OptionalLong.empty()
+        : OptionalLong.of(tested.get(family));
   }
 
   /** All pairs of a block. */

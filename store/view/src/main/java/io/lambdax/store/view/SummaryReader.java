@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -110,9 +111,21 @@ public final class SummaryReader {
 
   /** How many pairs of a family could be tested: what q was computed over. */
   public long familySize(long viewId, Family family) {
-    return ofFamily("select count(s.q) from summary s where ", viewId, family)
+    OptionalLong cut = cut(viewId, family);
+    return cut.isPresent()
+        ? cut.getAsLong()
+        : ofFamily("select count(s.q) from summary s where ", viewId, family)
+            .mapTo(Long.class)
+            .one();
+  }
+
+  /** The same if the view keeps only some pairs of the family; empty if it keeps all. */
+  public OptionalLong cut(long viewId, Family family) {
+    return ofFamily("select s.tested from cut_family s where ", viewId, family)
         .mapTo(Long.class)
-        .one();
+        .findOne()
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   /** The statement, one of our own constants, for the rows of a family. */

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 public final class ViewCleaner {
 
   private static final List<String> TABLES =
-      List.of("summary", "series_history", "view_version", "series_values", "series");
+      List.of("summary", "cut_family", "series_history", "view_version", "series_values", "series");
   private static final int BATCH = 5_000;
 
   private final Database database;

@@ -168,6 +168,29 @@ public final class ViewWriter {
         });
   }
 
+  /**
+   * Tells that a view keeps only some pairs of a family.
+   *
+   * @param tested how many of all of them could be tested: what q is about
+   */
+  public void cut(long viewId, Family family, long tested) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into cut_family (view_id, x_transform, y_transform, window_days, tested)
+                    values (:view, :xTransform, :yTransform, :window, :tested)
+                    on duplicate key update tested = :tested
+                    """)
+                .bind("view", viewId)
+                .bind("xTransform", family.xTransform().word())
+                .bind("yTransform", family.yTransform().word())
+                .bind("window", family.windowDays())
+                .bind("tested", tested)
+                .execute());
+  }
+
   /** Counts what of a view arrived in the database. */
   public BatchView.Counts count(long viewId) {
     return database.snapshot(
