@@ -162,7 +162,7 @@ class OutageIT {
                         "lambdax_mute",
                         "127.0.0.1:" + mute.getLocalPort())))) {
       assertThat(api.get(ASK).header("X-Cache")).isEqualTo("off");
-      assertThat(usual(api, 20)).isLessThan(Duration.ofMillis(200));
+      assertThat(usual(api, 20)).isLessThan(Duration.ofMillis(500));
     }
   }
 
